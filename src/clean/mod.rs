@@ -1,0 +1,41 @@
+//! Document rules that drop a comment and text rules that rewrite it, in a fixed order.
+//!
+//! [`Cleaner::decode`] turns the text of a cell into what its author typed: entities, markup,
+//! bytes lost to the encoding, control characters, full-width forms. [`Cleaner::judge_decoded`]
+//! and [`DuplicateIndex`] judge that text. [`Cleaner::rewrite`] then takes out what is not
+//! language (repost chains, addresses, emoji, …), and [`Cleaner::judge_cleaned`] drops what is
+//! left without a word. Every firing is counted in [`Firings`], and [`CleanText`] leads from any
+//! range of the result back to the cell.
+//!
+//! A text rule is a function that looks at a text and proposes [`Edits`]; it is not called when
+//! no byte of the text can concern it. All rules run in time linear in the length of the text.
+
+mod alignment;
+mod boilerplate;
+mod case;
+mod control;
+mod document;
+mod duplicates;
+mod emoji;
+mod emoticon;
+mod encoding;
+mod entities;
+mod firings;
+mod markup;
+mod mention;
+mod phrase;
+mod pipeline;
+mod repost;
+mod stretch;
+mod topic_marks;
+mod triggers;
+mod url;
+mod width;
+
+pub use alignment::{CleanText, Edits};
+pub use duplicates::{DuplicateIndex, DuplicateKeys};
+pub use firings::Firings;
+pub use pipeline::{CleanError, CleanLists, Cleaner};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,11 @@
+//! Parallel, mergeable, exact counting.
+//!
+//! Each worker fills its own [`CountState`]; [`CountState::merge`] adds states up. Everything in a
+//! state is an integer and the sum is associative and commutative, so neither the number of
+//! threads nor the order of merging can change a result. Ratios are computed after the merge.
+
+mod state;
+#[cfg(test)]
+mod tests;
+
+pub use state::{CountError, CountState, KeptToken, TermCounts};

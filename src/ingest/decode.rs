@@ -1,0 +1,136 @@
+//! Bytes in any encoding to UTF-8, streaming.
+
+use std::io::{self, BufRead, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use encoding_rs::{Decoder, DecoderResult};
+
+use super::TextEncoding;
+
+/// Bytes read and decoded at a time.
+const CHUNK_BYTES: usize = 64 << 10;
+
+const REPLACEMENT: &[u8] = "\u{fffd}".as_bytes();
+
+/// Reads text as UTF-8. A byte order mark of the encoding is left out; each invalid sequence
+/// becomes U+FFFD and is counted.
+pub(super) struct DecodeReader<R> {
+    inner: R,
+    decoder: Decoder,
+    input: Vec<u8>,
+    input_start: usize,
+    input_end: usize,
+    output: Vec<u8>,
+    output_start: usize,
+    output_end: usize,
+    state: State,
+    invalid: Arc<AtomicU64>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Reading,
+    InputEnded,
+    Done,
+}
+
+impl<R: Read> DecodeReader<R> {
+    /// `invalid` counts the sequences that could not be decoded.
+    pub(super) fn new(inner: R, encoding: TextEncoding, invalid: Arc<AtomicU64>) -> Self {
+        DecodeReader {
+            inner,
+            decoder: encoding.encoding_rs().new_decoder_with_bom_removal(),
+            input: vec![0; CHUNK_BYTES],
+            input_start: 0,
+            input_end: 0,
+            output: vec![0; CHUNK_BYTES],
+            output_start: 0,
+            output_end: 0,
+            state: State::Reading,
+            invalid,
+        }
+    }
+
+    fn decode_some(&mut self) -> io::Result<()> {
+        if self.input_start == self.input_end && self.state == State::Reading {
+            self.input_start = 0;
+            self.input_end = read_retrying(&mut self.inner, &mut self.input)?;
+            if self.input_end == 0 {
+                self.state = State::InputEnded;
+            }
+        }
+        let room = self.output.len() - REPLACEMENT.len();
+        let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(
+            &self.input[self.input_start..self.input_end],
+            &mut self.output[..room],
+            self.state == State::InputEnded,
+        );
+        self.input_start += read;
+        self.output_start = 0;
+        self.output_end = written;
+        match result {
+            DecoderResult::InputEmpty if self.state == State::InputEnded => {
+                self.state = State::Done
+            }
+            DecoderResult::InputEmpty | DecoderResult::OutputFull => {}
+            DecoderResult::Malformed(..) => {
+                self.output[written..written + REPLACEMENT.len()].copy_from_slice(REPLACEMENT);
+                self.output_end += REPLACEMENT.len();
+                self.invalid.fetch_add(1, Ordering::Relaxed);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<R: Read> BufRead for DecodeReader<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        while self.output_start == self.output_end && self.state != State::Done {
+            self.decode_some()?;
+        }
+        Ok(&self.output[self.output_start..self.output_end])
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.output_start = (self.output_start + amount).min(self.output_end);
+    }
+}
+
+impl<R: Read> Read for DecodeReader<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let available = self.fill_buf()?;
+        let n = available.len().min(buffer.len());
+        buffer[..n].copy_from_slice(&available[..n]);
+        self.consume(n);
+        Ok(n)
+    }
+}
+
+/// Reads once, again when a signal interrupted.
+pub(super) fn read_retrying(reader: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match reader.read(buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            result => return result,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn invalid_bytes_become_replacement_characters_and_are_counted() {
+        let invalid = Arc::new(AtomicU64::new(0));
+        let bytes: &[u8] = b"\xef\xbb\xbf\xe5\xa5\xbd\xff,\xe5\xa5";
+        let mut reader = DecodeReader::new(bytes, TextEncoding::Utf8, Arc::clone(&invalid));
+        let mut text = String::new();
+        reader.read_to_string(&mut text).unwrap();
+        assert_eq!(
+            (text.as_str(), invalid.load(Ordering::Relaxed)),
+            ("好\u{fffd},\u{fffd}", 2)
+        );
+    }
+}

@@ -1,0 +1,391 @@
+//! Tells the encoding of a file from all of its bytes, in one pass and constant memory.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{BIG5, Decoder, DecoderResult, Encoding, GB18030};
+
+use super::{Bom, Confidence, Detection, TextEncoding};
+
+/// UTF-8 with broken places is still UTF-8 when at most one multibyte sequence in this many is
+/// broken. Chinese text in GB18030 or Big5 read as UTF-8 is broken at nearly every character.
+const SEQUENCES_PER_BROKEN: u64 = 10;
+
+/// Bytes in which the pattern of UTF-16 is looked for; line ends and commas show it early.
+const UTF16_PROBE_BYTES: u64 = 1 << 20;
+
+/// Bytes given to the statistical detector, which is slow and certain long before.
+const GUESS_BYTES: usize = 1 << 20;
+
+/// An encoding in which this many sequences are invalid is not tried any further.
+const ENOUGH_BROKEN: u64 = 10_000;
+
+/// Fewer bytes outside ASCII than this leave a guess between GB18030 and Big5 uncertain.
+const FIRM_NON_ASCII: u64 = 40;
+
+/// Collects evidence chunk by chunk.
+pub(super) struct Detector {
+    head: Vec<u8>,
+    marked: Option<TextEncoding>,
+    probe: Utf16Probe,
+    utf8: Utf8Check,
+    legacy: Option<Legacy>,
+}
+
+impl Detector {
+    pub(super) fn new() -> Detector {
+        Detector {
+            head: Vec::new(),
+            marked: None,
+            probe: Utf16Probe::default(),
+            utf8: Utf8Check::default(),
+            legacy: None,
+        }
+    }
+
+    /// Takes the next bytes of the file.
+    pub(super) fn feed(&mut self, chunk: &[u8]) {
+        if self.head.len() < 3 {
+            let missing = 3 - self.head.len();
+            self.head.extend(chunk.iter().take(missing));
+            self.marked = mark(&self.head);
+        }
+        if self.marked.is_some() {
+            return;
+        }
+        self.probe.feed(chunk);
+        let broken_before = self.utf8.broken;
+        let carried = self.utf8.carry.clone();
+        self.utf8.feed(chunk);
+        if self.legacy.is_none() && self.utf8.broken > broken_before {
+            let mut legacy = Legacy::new();
+            legacy.feed(&carried);
+            self.legacy = Some(legacy);
+        }
+        if let Some(legacy) = &mut self.legacy {
+            legacy.feed(chunk);
+        }
+    }
+
+    /// Weighs the evidence after the last byte.
+    pub(super) fn finish(mut self) -> Detection {
+        if let Some(encoding) = self.marked {
+            return Detection {
+                encoding,
+                bom: Bom::Present,
+                confidence: Confidence::Certain,
+            };
+        }
+        let cut_at_end = !self.utf8.carry.is_empty();
+        let (encoding, confidence) = if let Some(encoding) = self.probe.verdict() {
+            (encoding, Confidence::Likely)
+        } else if self.utf8.broken == 0 && !cut_at_end {
+            (TextEncoding::Utf8, Confidence::Certain)
+        } else if self.utf8.sequences > 0
+            && self.utf8.broken * SEQUENCES_PER_BROKEN <= self.utf8.sequences
+        {
+            (TextEncoding::Utf8, Confidence::Likely)
+        } else {
+            let carried = std::mem::take(&mut self.utf8.carry);
+            self.legacy
+                .unwrap_or_else(|| {
+                    let mut legacy = Legacy::new();
+                    legacy.feed(&carried);
+                    legacy
+                })
+                .verdict()
+        };
+        Detection {
+            encoding,
+            bom: Bom::Absent,
+            confidence,
+        }
+    }
+}
+
+fn mark(head: &[u8]) -> Option<TextEncoding> {
+    if head.starts_with(&[0xef, 0xbb, 0xbf]) {
+        Some(TextEncoding::Utf8)
+    } else if head.starts_with(&[0xff, 0xfe]) {
+        Some(TextEncoding::Utf16Le)
+    } else if head.starts_with(&[0xfe, 0xff]) {
+        Some(TextEncoding::Utf16Be)
+    } else {
+        None
+    }
+}
+
+/// Line ends, tabs, blanks, quotes and commas as 16-bit units. Read with the bytes swapped they
+/// would be U+0A00, U+0D00, U+0900, U+2000, U+2200, U+2C00, which no Chinese text holds.
+#[derive(Default)]
+struct Utf16Probe {
+    seen: u64,
+    even_byte: u8,
+    little: u64,
+    big: u64,
+    plain: u64,
+}
+
+impl Utf16Probe {
+    fn feed(&mut self, chunk: &[u8]) {
+        if self.seen >= UTF16_PROBE_BYTES {
+            return;
+        }
+        let telling = |byte: u8| matches!(byte, b'\n' | b'\r' | b'\t' | b' ' | b'"' | b',');
+        for &byte in chunk {
+            if self.seen.is_multiple_of(2) {
+                self.even_byte = byte;
+            } else {
+                match (self.even_byte, byte) {
+                    (low, 0) if telling(low) => self.little += 1,
+                    (0, low) if telling(low) => self.big += 1,
+                    (a, b) => self.plain += u64::from(telling(a)) + u64::from(telling(b)),
+                }
+            }
+            self.seen += 1;
+        }
+    }
+
+    /// `plain` counts such bytes beside another byte than NUL. In UTF-16 they are halves of
+    /// other characters, about as many as there are marks; in any other encoding they are all.
+    fn verdict(&self) -> Option<TextEncoding> {
+        let strong =
+            |ours: u64, theirs: u64| ours > 0 && theirs * 9 < ours && self.plain < ours * 8;
+        if strong(self.little, self.big) {
+            Some(TextEncoding::Utf16Le)
+        } else if strong(self.big, self.little) {
+            Some(TextEncoding::Utf16Be)
+        } else {
+            None
+        }
+    }
+}
+
+/// Counts valid and broken multibyte sequences of UTF-8.
+#[derive(Default)]
+struct Utf8Check {
+    /// An unfinished sequence at the end of the last chunk.
+    carry: Vec<u8>,
+    sequences: u64,
+    broken: u64,
+}
+
+impl Utf8Check {
+    fn feed(&mut self, chunk: &[u8]) {
+        if self.carry.is_empty() {
+            self.check(chunk);
+        } else {
+            let mut joined = std::mem::take(&mut self.carry);
+            joined.extend_from_slice(chunk);
+            self.check(&joined);
+        }
+    }
+
+    fn check(&mut self, mut bytes: &[u8]) {
+        while let Err(error) = std::str::from_utf8(bytes) {
+            let (valid, rest) = bytes.split_at(error.valid_up_to());
+            self.count(valid);
+            let Some(broken) = error.error_len() else {
+                self.carry = rest.to_vec();
+                return;
+            };
+            self.broken += 1;
+            bytes = &rest[broken..];
+        }
+        self.count(bytes);
+    }
+
+    fn count(&mut self, valid: &[u8]) {
+        let leads: usize = valid.iter().map(|byte| usize::from(*byte >= 0xc0)).sum();
+        self.sequences += u64::try_from(leads).unwrap_or(u64::MAX);
+    }
+}
+
+/// Weighs GB18030 against Big5.
+struct Legacy {
+    guesser: EncodingDetector,
+    guess_bytes_left: usize,
+    gb18030: Trial,
+    big5: Trial,
+    non_ascii: u64,
+}
+
+impl Legacy {
+    fn new() -> Legacy {
+        Legacy {
+            guesser: EncodingDetector::new(Iso2022JpDetection::Deny),
+            guess_bytes_left: GUESS_BYTES,
+            gb18030: Trial::new(GB18030),
+            big5: Trial::new(BIG5),
+            non_ascii: 0,
+        }
+    }
+
+    fn feed(&mut self, chunk: &[u8]) {
+        let take = chunk.len().min(self.guess_bytes_left);
+        if take > 0 {
+            self.guesser.feed(&chunk[..take], false);
+            self.guess_bytes_left -= take;
+        }
+        self.gb18030.feed(chunk, Part::Middle);
+        self.big5.feed(chunk, Part::Middle);
+        let non_ascii = chunk.iter().filter(|byte| !byte.is_ascii()).count();
+        self.non_ascii += u64::try_from(non_ascii).unwrap_or(u64::MAX);
+    }
+
+    fn verdict(mut self) -> (TextEncoding, Confidence) {
+        self.gb18030.feed(&[], Part::End);
+        self.big5.feed(&[], Part::End);
+        self.guesser.feed(&[], true);
+        let guess = self.guesser.guess(None, Utf8Detection::Deny);
+        let big5 = match (self.gb18030.broken, self.big5.broken) {
+            (0, 0) => guess == BIG5,
+            (0, _) => false,
+            (_, 0) => true,
+            (gb18030, big5) => big5 < gb18030,
+        };
+        let (encoding, chosen, broken) = if big5 {
+            (TextEncoding::Big5, BIG5, self.big5.broken)
+        } else {
+            (TextEncoding::Gb18030, encoding_rs::GBK, self.gb18030.broken)
+        };
+        let firm = broken == 0 && guess == chosen && self.non_ascii >= FIRM_NON_ASCII;
+        let confidence = if firm {
+            Confidence::Likely
+        } else {
+            Confidence::Guess
+        };
+        (encoding, confidence)
+    }
+}
+
+/// Whether more bytes follow.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Middle,
+    End,
+}
+
+/// Decodes in one encoding to count what is invalid in it.
+struct Trial {
+    decoder: Decoder,
+    scratch: Vec<u8>,
+    broken: u64,
+}
+
+impl Trial {
+    fn new(encoding: &'static Encoding) -> Trial {
+        Trial {
+            decoder: encoding.new_decoder_without_bom_handling(),
+            scratch: vec![0; 16 << 10],
+            broken: 0,
+        }
+    }
+
+    fn feed(&mut self, mut bytes: &[u8], part: Part) {
+        while self.broken < ENOUGH_BROKEN {
+            let (result, read, _) = self.decoder.decode_to_utf8_without_replacement(
+                bytes,
+                &mut self.scratch,
+                part == Part::End,
+            );
+            bytes = &bytes[read..];
+            match result {
+                DecoderResult::InputEmpty => return,
+                DecoderResult::OutputFull => {}
+                DecoderResult::Malformed(..) => self.broken += 1,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn detect(bytes: &[u8], chunk: usize) -> Detection {
+        let mut detector = Detector::new();
+        for part in bytes.chunks(chunk) {
+            detector.feed(part);
+        }
+        detector.finish()
+    }
+
+    const TRADITIONAL: &str = "這個軟體很好用，希望能夠繼續更新。昨天開始無法登入，請盡快處理問題，謝謝大家的幫忙！\n客服一直沒有回覆，非常失望。\n";
+    const SIMPLIFIED: &str = "这个软件很好用，希望能够继续更新。昨天开始无法登录，请尽快处理问题，谢谢大家的帮忙！\n客服一直没有回复，非常失望。\n";
+
+    #[test]
+    fn encodings_are_told_apart_whatever_the_chunks() {
+        let cases: [(Vec<u8>, TextEncoding, Confidence); 6] = [
+            (SIMPLIFIED.into(), TextEncoding::Utf8, Confidence::Certain),
+            (
+                GB18030.encode(SIMPLIFIED).0.into(),
+                TextEncoding::Gb18030,
+                Confidence::Likely,
+            ),
+            (
+                GB18030.encode(TRADITIONAL).0.into(),
+                TextEncoding::Gb18030,
+                Confidence::Likely,
+            ),
+            (
+                BIG5.encode(TRADITIONAL).0.into(),
+                TextEncoding::Big5,
+                Confidence::Likely,
+            ),
+            (
+                utf16(SIMPLIFIED, u16::to_le_bytes),
+                TextEncoding::Utf16Le,
+                Confidence::Likely,
+            ),
+            (
+                utf16(SIMPLIFIED, u16::to_be_bytes),
+                TextEncoding::Utf16Be,
+                Confidence::Likely,
+            ),
+        ];
+        for (bytes, encoding, confidence) in cases {
+            for chunk in [1, 2, 3, 7, 1000] {
+                let found = detect(&bytes, chunk);
+                assert_eq!(
+                    (found.encoding, found.confidence, found.bom),
+                    (encoding, confidence, Bom::Absent),
+                    "{chunk}"
+                );
+            }
+        }
+    }
+
+    fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes).collect()
+    }
+
+    #[test]
+    fn utf8_with_one_broken_byte_or_cut_off_is_likely() {
+        let mut broken = SIMPLIFIED.as_bytes().to_vec();
+        broken[31] = 0xff;
+        let found = detect(&broken, 9);
+        assert_eq!(
+            (found.encoding, found.confidence),
+            (TextEncoding::Utf8, Confidence::Likely)
+        );
+        let cut = &"好用".as_bytes()[..5];
+        assert_eq!(detect(cut, 9).encoding, TextEncoding::Utf8);
+    }
+
+    #[test]
+    fn stray_nul_bytes_do_not_make_utf16() {
+        let text = format!("{SIMPLIFIED}a,\0b,\0c,d, e,f, g, h, i, j, k, l, m, n, o,p,q,r,s,t,u\n");
+        assert_eq!(detect(text.as_bytes(), 64).encoding, TextEncoding::Utf8);
+    }
+
+    #[test]
+    fn byte_order_marks_are_certain_even_in_single_bytes() {
+        for (bytes, encoding) in [
+            (&[0xef, 0xbb, 0xbf, b'a'][..], TextEncoding::Utf8),
+            (&[0xff, 0xfe, b'a', 0], TextEncoding::Utf16Le),
+            (&[0xfe, 0xff, 0, b'a'], TextEncoding::Utf16Be),
+        ] {
+            let found = detect(bytes, 1);
+            assert_eq!((found.encoding, found.bom), (encoding, Bom::Present));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Why an input could not be read at all.
+
+use std::path::PathBuf;
+
+use super::Compression;
+
+/// Why an input could not be read. Single bad rows are not errors: see
+/// [`SkippedRow`](super::SkippedRow).
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum IngestError {
+    /// There is nothing at the path.
+    #[error("{}: no such file or folder", path.display())]
+    NotFound {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// The pattern picks no file.
+    #[error("{}: no file matches this pattern", pattern.display())]
+    NoMatch {
+        /// The pattern as given.
+        pattern: PathBuf,
+    },
+    /// The pattern is not valid.
+    #[error("{}: not a valid file pattern", pattern.display())]
+    BadPattern {
+        /// The pattern as given.
+        pattern: PathBuf,
+        /// What is wrong with it.
+        source: globset::Error,
+    },
+    /// The folder holds nothing that can be read.
+    #[error(
+        "{}: no readable file in this folder ({n_ignored} others found); expected files ending in {expected}",
+        path.display()
+    )]
+    EmptyFolder {
+        /// The folder.
+        path: PathBuf,
+        /// Number of files of other kinds.
+        n_ignored: usize,
+        /// The endings looked for.
+        expected: String,
+    },
+    /// The same file was named twice.
+    #[error("{}: given twice, so each of its comments would count twice; name it once", path.display())]
+    GivenTwice {
+        /// The file, or `-`.
+        path: PathBuf,
+    },
+    /// The system could not read the file.
+    #[error("{}: cannot be read", path.display())]
+    Unreadable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A compressed file is cut short or broken.
+    #[error(
+        "{}: the {} archive is cut short or damaged; fetch or compress the file again",
+        path.display(), compression.id()
+    )]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// How it is compressed.
+        compression: Compression,
+        /// What the decompressor said.
+        source: std::io::Error,
+    },
+    /// The file is not the one that was surveyed.
+    #[error("{}: changed while it was being read: {found} bytes now, {expected} before", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+        /// Size now, in bytes.
+        found: u64,
+        /// Size when it was first read, in bytes.
+        expected: u64,
+    },
+    /// The file has its format, but not a layout that can be read.
+    #[error("{name}: found {found}; expected {expected}")]
+    Layout {
+        /// The file's name.
+        name: String,
+        /// What stands at the top level.
+        found: String,
+        /// What can be read instead.
+        expected: &'static str,
+    },
+    /// No column holds comments.
+    #[error(
+        "{name}: no column with comments; expected a header such as {expected}, or a column of \
+         mostly different Chinese texts; found {}; name the column with --text",
+        list(found)
+    )]
+    NoTextColumn {
+        /// The file's name.
+        name: String,
+        /// The headers looked for first.
+        expected: String,
+        /// The headers found.
+        found: Vec<String>,
+    },
+    /// A column that was asked for does not exist.
+    #[error("{name}: no column {asked:?}; found {}", list(found))]
+    NoSuchColumn {
+        /// The file's name.
+        name: String,
+        /// What was asked for.
+        asked: String,
+        /// The headers found.
+        found: Vec<String>,
+    },
+    /// The name is not that of an encoding.
+    #[error("no encoding {found:?}; expected utf-8, gb18030 (or gbk), big5, utf-16le or utf-16be")]
+    UnknownEncoding {
+        /// The name as given.
+        found: String,
+    },
+    /// The name is not that of a format.
+    #[error("no format {found:?}; expected csv, csv; (semicolons), tsv, json, jsonl or text")]
+    UnknownFormat {
+        /// The name as given.
+        found: String,
+    },
+}
+
+/// Headers named in a message; a table with hundreds of columns would bury it.
+const MAX_LISTED: usize = 40;
+
+/// Column headers for a message, cut after [`MAX_LISTED`].
+fn list(found: &[String]) -> String {
+    if found.is_empty() {
+        return "no columns".to_owned();
+    }
+    let shown: Vec<&str> = found.iter().take(MAX_LISTED).map(String::as_str).collect();
+    let more = found.len().saturating_sub(MAX_LISTED);
+    if more == 0 {
+        shown.join(", ")
+    } else {
+        format!("{} and {more} more", shown.join(", "))
+    }
+}

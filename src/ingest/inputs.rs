@@ -1,0 +1,379 @@
+//! Arguments to files: folders, patterns and standard input.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use globset::{GlobBuilder, GlobMatcher};
+use serde::{Deserialize, Serialize};
+use tempfile::TempPath;
+
+use super::IngestError;
+use super::format::READABLE_EXTENSIONS;
+use super::survey::sha256_of;
+
+/// One input as it was named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InputArgument {
+    /// A file, a folder (read with its subfolders) or a pattern such as `data/*.csv`. A pattern
+    /// picks files of any ending, but no folders; a path that exists is never a pattern.
+    Path(PathBuf),
+    /// Standard input, `-`.
+    Stdin,
+}
+
+/// In which order inputs are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InputOrder {
+    /// By file name, then by content, so that the folder they lie in does not matter.
+    #[default]
+    ByName,
+    /// As given; files of one folder or pattern by path.
+    AsGiven,
+}
+
+/// A file to be read.
+#[derive(Debug, Clone)]
+pub struct InputFile {
+    path: PathBuf,
+    name: String,
+    /// Keeps the copy of standard input until the last user is gone.
+    spool: Option<Arc<TempPath>>,
+}
+
+impl InputFile {
+    /// A file by its path; whether it can be read shows when it is opened.
+    #[must_use]
+    pub fn new(path: impl Into<PathBuf>) -> InputFile {
+        let path = path.into();
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        InputFile {
+            name: name.to_string_lossy().into_owned(),
+            path,
+            spool: None,
+        }
+    }
+
+    /// Where the bytes are; for standard input a temporary file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether it is a file of the user; standard input is not.
+    #[must_use]
+    pub fn is_file(&self) -> bool {
+        self.spool.is_none()
+    }
+
+    /// The file's name without folders; `stdin` for standard input.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// What the arguments stand for.
+#[derive(Debug, Clone, Default)]
+pub struct Expanded {
+    /// The files to read, in their order.
+    pub files: Vec<InputFile>,
+    /// Files in the folders given that are of no readable kind, by path.
+    pub ignored: Vec<PathBuf>,
+}
+
+/// Finds the files that `arguments` name.
+///
+/// Folders give the files with a readable ending (csv, tsv, txt, json, jsonl, ndjson, also with .gz
+/// or .zst after it); links to folders are not followed. Standard input is copied to a temporary
+/// file, because it is read more than once.
+///
+/// # Errors
+/// [`IngestError::NotFound`], [`IngestError::NoMatch`], [`IngestError::BadPattern`],
+/// [`IngestError::EmptyFolder`], [`IngestError::GivenTwice`], [`IngestError::Unreadable`].
+///
+/// ```
+/// use ciyun::ingest::{expand, InputArgument, InputOrder};
+/// let argument = InputArgument::Path("nowhere/*.csv".into());
+/// let error = expand(&[argument], InputOrder::ByName).unwrap_err();
+/// assert_eq!(error.to_string(), "nowhere/*.csv: no file matches this pattern");
+/// ```
+pub fn expand(arguments: &[InputArgument], order: InputOrder) -> Result<Expanded, IngestError> {
+    let mut expanded = Expanded::default();
+    let mut seen = BTreeSet::new();
+    for argument in arguments {
+        let known = expanded.files.len();
+        match argument {
+            InputArgument::Stdin => {
+                if !seen.insert(PathBuf::from(STDIN_NAME)) {
+                    return Err(IngestError::GivenTwice { path: "-".into() });
+                }
+                expanded.files.push(spool(io::stdin().lock())?);
+                continue;
+            }
+            InputArgument::Path(path) => expand_path(path, &mut expanded)?,
+        }
+        for file in &expanded.files[known..] {
+            let real = std::fs::canonicalize(&file.path).map_err(|e| unreadable(&file.path, e))?;
+            if !seen.insert(real) {
+                return Err(IngestError::GivenTwice {
+                    path: file.path.clone(),
+                });
+            }
+        }
+    }
+    expanded.ignored.sort();
+    expanded.ignored.dedup();
+    if order == InputOrder::ByName {
+        sort_by_name(&mut expanded.files)?;
+    }
+    Ok(expanded)
+}
+
+/// The name under which standard input appears.
+const STDIN_NAME: &str = "stdin";
+
+fn unreadable(path: &Path, source: io::Error) -> IngestError {
+    IngestError::Unreadable {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+fn expand_path(path: &Path, expanded: &mut Expanded) -> Result<(), IngestError> {
+    if path.is_dir() {
+        let (files, ignored): (Vec<_>, Vec<_>) =
+            walk(path)?.into_iter().partition(|file| readable(file));
+        if files.is_empty() {
+            return Err(IngestError::EmptyFolder {
+                path: path.to_owned(),
+                n_ignored: ignored.len(),
+                expected: READABLE_EXTENSIONS.join(", "),
+            });
+        }
+        expanded.files.extend(files.into_iter().map(InputFile::new));
+        expanded.ignored.extend(ignored);
+    } else if path.exists() {
+        expanded.files.push(InputFile::new(path));
+    } else if is_pattern(path) {
+        let pattern = Pattern::new(path)?;
+        let before = expanded.files.len();
+        if pattern.folder.is_dir() {
+            let matching = walk(&pattern.folder)?
+                .into_iter()
+                .filter(|file| pattern.matches(file))
+                .map(InputFile::new);
+            expanded.files.extend(matching);
+        }
+        if expanded.files.len() == before {
+            return Err(IngestError::NoMatch {
+                pattern: path.to_owned(),
+            });
+        }
+    } else {
+        return Err(IngestError::NotFound {
+            path: path.to_owned(),
+        });
+    }
+    Ok(())
+}
+
+fn readable(path: &Path) -> bool {
+    let hidden = path
+        .file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    !hidden
+        && super::format::extension(path).is_some_and(|ext| READABLE_EXTENSIONS.contains(&&*ext))
+}
+
+fn is_pattern(path: &Path) -> bool {
+    path.to_string_lossy().contains(['*', '?', '[', '{'])
+}
+
+struct Pattern {
+    /// The part before the first component that holds a wildcard.
+    folder: PathBuf,
+    matcher: GlobMatcher,
+}
+
+impl Pattern {
+    fn new(pattern: &Path) -> Result<Pattern, IngestError> {
+        let text = pattern.to_string_lossy();
+        let text = text.strip_prefix("./").unwrap_or(&text);
+        let glob = GlobBuilder::new(text)
+            .literal_separator(true)
+            .build()
+            .map_err(|source| IngestError::BadPattern {
+                pattern: pattern.to_owned(),
+                source,
+            })?;
+        let folder: PathBuf = Path::new(text)
+            .components()
+            .take_while(|part| !is_pattern(Path::new(part)))
+            .collect();
+        let here = folder.as_os_str().is_empty();
+        Ok(Pattern {
+            folder: if here { PathBuf::from(".") } else { folder },
+            matcher: glob.compile_matcher(),
+        })
+    }
+
+    fn matches(&self, file: &Path) -> bool {
+        self.matcher
+            .is_match(file.strip_prefix(".").unwrap_or(file))
+    }
+}
+
+/// All files below a folder, by path.
+fn walk(folder: &Path) -> Result<Vec<PathBuf>, IngestError> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).map_err(|e| unreadable(&folder, e))? {
+            let entry = entry.map_err(|e| unreadable(&folder, e))?;
+            let kind = entry
+                .file_type()
+                .map_err(|e| unreadable(&entry.path(), e))?;
+            if kind.is_dir() {
+                folders.push(entry.path());
+            } else if !(kind.is_symlink() && entry.path().is_dir()) {
+                files.push(entry.path());
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn sort_by_name(files: &mut [InputFile]) -> Result<(), IngestError> {
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    for group in files.chunk_by_mut(|a, b| a.name == b.name) {
+        if group.len() > 1 {
+            let mut keyed = Vec::with_capacity(group.len());
+            for file in group.iter() {
+                keyed.push((sha256_of(&file.path)?, file.clone()));
+            }
+            keyed.sort_by(|a, b| a.0.cmp(&b.0));
+            for (slot, (_, file)) in group.iter_mut().zip(keyed) {
+                *slot = file;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn spool(mut stdin: impl Read) -> Result<InputFile, IngestError> {
+    let failed = |source| unreadable(Path::new("-"), source);
+    let mut file = tempfile::Builder::new()
+        .prefix(&OsString::from("ciyun-"))
+        .tempfile()
+        .map_err(failed)?;
+    io::copy(&mut stdin, &mut file).map_err(failed)?;
+    let path = file.into_temp_path();
+    Ok(InputFile {
+        path: path.to_path_buf(),
+        name: STDIN_NAME.to_owned(),
+        spool: Some(Arc::new(path)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn folder() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("a/b")).unwrap();
+        for (name, text) in [
+            ("a/z.csv", "2"),
+            ("a/b/x.JSON.gz", "3"),
+            ("a/b/z.csv", "1"),
+            ("a/cover.png", ""),
+            ("a/.hidden.csv", ""),
+            ("y.txt", ""),
+        ] {
+            fs::write(folder.path().join(name), text).unwrap();
+        }
+        folder
+    }
+
+    fn paths(parts: &[PathBuf]) -> Vec<InputArgument> {
+        parts.iter().cloned().map(InputArgument::Path).collect()
+    }
+
+    fn relative(folder: &Path, files: &[InputFile]) -> Vec<String> {
+        let strip = |file: &InputFile| file.path().strip_prefix(folder).unwrap().to_owned();
+        let text = |path: PathBuf| path.to_string_lossy().replace('\\', "/");
+        files.iter().map(strip).map(text).collect()
+    }
+
+    #[test]
+    fn folders_are_read_with_subfolders_and_say_what_they_ignore() {
+        let dir = folder();
+        let given = paths(&[dir.path().join("y.txt"), dir.path().join("a")]);
+        let found = expand(&given, InputOrder::AsGiven).unwrap();
+        assert_eq!(
+            relative(dir.path(), &found.files),
+            ["y.txt", "a/b/x.JSON.gz", "a/b/z.csv", "a/z.csv"]
+        );
+        assert_eq!(found.ignored.len(), 2);
+        let found = expand(&given, InputOrder::ByName).unwrap();
+        // sha256("2") begins with d4, sha256("1") with 6b.
+        assert_eq!(
+            relative(dir.path(), &found.files),
+            ["a/b/x.JSON.gz", "y.txt", "a/b/z.csv", "a/z.csv"]
+        );
+    }
+
+    #[test]
+    fn patterns_stay_in_their_folder_unless_they_say_otherwise() {
+        let dir = folder();
+        let find = |pattern: &str| {
+            let found = expand(&paths(&[dir.path().join(pattern)]), InputOrder::AsGiven);
+            found.map(|found| relative(dir.path(), &found.files))
+        };
+        assert_eq!(find("a/*.csv").unwrap(), ["a/.hidden.csv", "a/z.csv"]);
+        assert_eq!(find("**/z.csv").unwrap(), ["a/b/z.csv", "a/z.csv"]);
+        assert!(matches!(find("a/*.tsv"), Err(IngestError::NoMatch { .. })));
+        assert!(matches!(find("no/*.csv"), Err(IngestError::NoMatch { .. })));
+        assert!(matches!(
+            find("a/[z.csv"),
+            Err(IngestError::BadPattern { .. })
+        ));
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_refused_by_name() {
+        let dir = folder();
+        let twice = paths(&[dir.path().join("a/b/../z.csv"), dir.path().join("a")]);
+        let error = expand(&twice, InputOrder::ByName).unwrap_err();
+        assert!(error.to_string().contains("z.csv: given twice"), "{error}");
+        let missing = expand(&paths(&[dir.path().join("no.csv")]), InputOrder::ByName);
+        assert!(matches!(missing, Err(IngestError::NotFound { .. })));
+        fs::create_dir(dir.path().join("empty")).unwrap();
+        let empty = expand(&paths(&[dir.path().join("empty")]), InputOrder::ByName);
+        assert!(matches!(
+            empty,
+            Err(IngestError::EmptyFolder { n_ignored: 0, .. })
+        ));
+    }
+
+    #[test]
+    fn standard_input_lies_in_a_file_as_long_as_it_is_used() {
+        let input = spool("好用\n".as_bytes()).unwrap();
+        let path = input.path().to_owned();
+        assert_eq!(
+            (input.name(), fs::read(&path).unwrap()),
+            ("stdin", "好用\n".into())
+        );
+        let copy = input.clone();
+        drop(input);
+        assert!(path.exists());
+        drop(copy);
+        assert!(!path.exists());
+    }
+}

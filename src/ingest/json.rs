@@ -1,0 +1,241 @@
+//! JSON objects to documents: the elements of an array, or one a line.
+
+use std::io::{self, BufRead, Read};
+
+use super::columns::Sample;
+use super::fields::fill;
+use super::json_cells::{CellSink, read_cells};
+use super::json_mend::mend;
+use super::json_split::{Piece, Splitter};
+use super::lines::{LineReader, NextLine, too_long};
+use super::rows::{Row, Rows, empty_document, skipped};
+use super::{Columns, Document, Field, HeaderOrigin, RowProblem};
+use crate::ledger::SourceId;
+
+/// Where objects come from.
+pub(super) trait Objects: Send {
+    /// Goes to the next object.
+    fn next(&mut self) -> io::Result<NextObject>;
+
+    /// The bytes of the object found last.
+    fn object(&self) -> &[u8];
+}
+
+/// What stands next in the input.
+pub(super) enum NextObject {
+    /// What should be an object, to be had from [`Objects::object`].
+    Object { line: u64 },
+    /// Something that cannot be one.
+    Broken { line: u64, problem: RowProblem },
+    /// Nothing.
+    End,
+}
+
+/// The name of the format in messages.
+const FORMAT: &str = "JSON";
+
+/// The elements of an array.
+pub(super) struct ArrayObjects<R>(Splitter<R>);
+
+impl<R: Read> ArrayObjects<R> {
+    pub(super) fn new(input: R) -> Self {
+        ArrayObjects(Splitter::new(input))
+    }
+}
+
+impl<R: Read + Send> Objects for ArrayObjects<R> {
+    fn next(&mut self) -> io::Result<NextObject> {
+        Ok(match self.0.next()? {
+            Piece::Element { line } => NextObject::Object { line },
+            Piece::Broken { line, detail } => {
+                let problem = RowProblem::Syntax {
+                    format: FORMAT,
+                    detail: detail.to_owned(),
+                };
+                NextObject::Broken { line, problem }
+            }
+            Piece::End => NextObject::End,
+        })
+    }
+
+    fn object(&self) -> &[u8] {
+        self.0.element()
+    }
+}
+
+/// An object a line; a comma at the end of a line is left out.
+pub(super) struct LineObjects<R>(LineReader<R>);
+
+impl<R: BufRead> LineObjects<R> {
+    pub(super) fn new(input: R) -> Self {
+        LineObjects(LineReader::new(input))
+    }
+}
+
+impl<R: BufRead + Send> Objects for LineObjects<R> {
+    fn next(&mut self) -> io::Result<NextObject> {
+        Ok(match self.0.next()? {
+            NextLine::Line(line) => NextObject::Object { line },
+            NextLine::TooLong(line) => NextObject::Broken {
+                line,
+                problem: too_long(FORMAT),
+            },
+            NextLine::End => NextObject::End,
+        })
+    }
+
+    fn object(&self) -> &[u8] {
+        let line = self.0.text().trim_ascii();
+        let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
+        line.strip_suffix(b",").unwrap_or(line)
+    }
+}
+
+/// Reads objects as documents.
+pub(super) struct JsonRows<O> {
+    objects: O,
+    source: SourceId,
+    wanted: Vec<(Field, String)>,
+}
+
+impl<O: Objects> JsonRows<O> {
+    pub(super) fn new(objects: O, source: SourceId, columns: &Columns) -> Self {
+        let fields = columns.fields.iter();
+        JsonRows {
+            objects,
+            source,
+            wanted: fields
+                .map(|(field, column, _)| (*field, columns.header[*column].clone()))
+                .collect(),
+        }
+    }
+
+    fn row(&self, line: u64) -> Row {
+        let object = self.objects.object();
+        let read = |object: &[u8]| {
+            let mut filling = Filling {
+                document: empty_document(self.source, line),
+                wanted: &self.wanted,
+                text: TextSeen::No,
+            };
+            read_cells(object, &mut filling).map(|()| (filling.document, filling.text))
+        };
+        let result = read(object).or_else(|detail| match mend(object) {
+            Some(mended) => read(&mended),
+            None => Err(detail),
+        });
+        match result {
+            Ok((document, TextSeen::Yes)) => Row::Document(document),
+            Ok((_, TextSeen::No)) => {
+                let text = self.wanted.iter().find(|(field, _)| *field == Field::Text);
+                let problem = RowProblem::NoText {
+                    field: text.map(|(_, name)| name.clone()).unwrap_or_default(),
+                };
+                skipped(self.source, line, problem)
+            }
+            Err(detail) => {
+                let problem = RowProblem::Syntax {
+                    format: FORMAT,
+                    detail,
+                };
+                skipped(self.source, line, problem)
+            }
+        }
+    }
+}
+
+impl<O: Objects> Rows for JsonRows<O> {
+    fn next_row(&mut self) -> io::Result<Option<Row>> {
+        Ok(match self.objects.next()? {
+            NextObject::End => None,
+            NextObject::Broken { line, problem } => Some(skipped(self.source, line, problem)),
+            NextObject::Object { line } => Some(self.row(line)),
+        })
+    }
+}
+
+struct Filling<'a> {
+    document: Document,
+    wanted: &'a [(Field, String)],
+    text: TextSeen,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum TextSeen {
+    Yes,
+    No,
+}
+
+impl CellSink for Filling<'_> {
+    fn cell(&mut self, outer: Option<&str>, key: &str, value: &str) {
+        let named = |name: &str| match outer {
+            None => name == key,
+            Some(outer) => {
+                let inner = name
+                    .strip_prefix(outer)
+                    .and_then(|rest| rest.strip_prefix('.'));
+                inner == Some(key)
+            }
+        };
+        for (field, _) in self.wanted.iter().filter(|(_, name)| named(name)) {
+            fill(&mut self.document, *field, value);
+            if *field == Field::Text {
+                self.text = TextSeen::Yes;
+            }
+        }
+    }
+}
+
+/// The columns and first rows of objects.
+pub(super) fn sample(mut objects: impl Objects, n_rows: usize) -> Sample {
+    let mut table = Table::default();
+    while table.rows.len() < n_rows {
+        match objects.next() {
+            Ok(NextObject::Object { .. }) => table.read(objects.object()),
+            Ok(NextObject::Broken { .. }) => {}
+            Ok(NextObject::End) | Err(_) => break,
+        }
+    }
+    Sample {
+        header: table.header,
+        origin: HeaderOrigin::File,
+        rows: table.rows,
+    }
+}
+
+#[derive(Default)]
+struct Table {
+    header: Vec<String>,
+    rows: Vec<Vec<String>>,
+    row: Vec<String>,
+}
+
+impl Table {
+    fn read(&mut self, object: &[u8]) {
+        self.row.clear();
+        let mut result = read_cells(object, self);
+        if let (true, Some(mended)) = (result.is_err(), mend(object)) {
+            self.row.clear();
+            result = read_cells(&mended, self);
+        }
+        let row = std::mem::take(&mut self.row);
+        if result.is_ok() {
+            self.rows.push(row);
+        }
+    }
+}
+
+impl CellSink for Table {
+    fn cell(&mut self, outer: Option<&str>, key: &str, value: &str) {
+        let name = outer.map_or_else(|| key.to_owned(), |outer| format!("{outer}.{key}"));
+        let column = self.header.iter().position(|known| *known == name);
+        let column = column.unwrap_or_else(|| {
+            self.header.push(name);
+            self.header.len() - 1
+        });
+        if self.row.len() <= column {
+            self.row.resize(column + 1, String::new());
+        }
+        value.clone_into(&mut self.row[column]);
+    }
+}

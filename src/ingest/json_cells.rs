@@ -1,0 +1,143 @@
+//! The cells of a JSON object: its scalar members, and those of objects directly in it.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+/// Takes the cells of an object in their order.
+pub(super) trait CellSink {
+    /// A member `key`, or `outer.key` when it stands in a nested object. Numbers and truth values
+    /// come as their text, `null` as the empty text; lists do not come at all.
+    fn cell(&mut self, outer: Option<&str>, key: &str, value: &str);
+}
+
+/// Reads one object.
+///
+/// # Errors
+/// What the parser says when the bytes are not one JSON object.
+pub(super) fn read_cells(object: &[u8], sink: &mut dyn CellSink) -> Result<(), String> {
+    let mut parser = serde_json::Deserializer::from_slice(object);
+    let result = parser.deserialize_map(Object { outer: None, sink });
+    result.and_then(|()| parser.end()).map_err(|error| {
+        let text = error.to_string();
+        // The parser counts lines from the start of the object, which would mislead.
+        text.split(" at line ").next().unwrap_or(&text).to_owned()
+    })
+}
+
+struct Object<'a> {
+    outer: Option<&'a str>,
+    sink: &'a mut dyn CellSink,
+}
+
+impl<'de> Visitor<'de> for Object<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(key) = map.next_key_seed(Key)? {
+            map.next_value_seed(Member {
+                outer: self.outer,
+                key: &key,
+                sink: &mut *self.sink,
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// A key, borrowed from the input when it has no escapes.
+struct Key;
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Key {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(key))
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(key.to_owned()))
+    }
+}
+
+struct Member<'a> {
+    outer: Option<&'a str>,
+    key: &'a str,
+    sink: &'a mut dyn CellSink,
+}
+
+impl<'de> DeserializeSeed<'de> for Member<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Member<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<(), E> {
+        self.sink.cell(self.outer, self.key, value);
+        Ok(())
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
+        self.visit_str("")
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<(), E> {
+        self.visit_str(if value { "true" } else { "false" })
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
+        self.visit_str(&value.to_string())
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<(), E> {
+        self.visit_str(&value.to_string())
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
+        // Debug keeps the point of whole numbers, as they stand in the file.
+        self.visit_str(&format!("{value:?}"))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        if self.outer.is_some() {
+            while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+            return Ok(());
+        }
+        Object {
+            outer: Some(self.key),
+            sink: self.sink,
+        }
+        .visit_map(map)
+    }
+}

@@ -1,0 +1,418 @@
+//! Cuts a JSON array into its elements without reading it whole.
+
+use std::io::{self, Read};
+
+use super::decode::read_retrying;
+
+/// An element longer than this is broken or no comment.
+pub(super) const MAX_ELEMENT_BYTES: usize = 4 << 20;
+
+/// Nesting that the parser accepts.
+const MAX_DEPTH: usize = 120;
+
+/// Bytes read at a time.
+const CHUNK_BYTES: usize = 64 << 10;
+
+/// A first key longer than this does not serve to find elements again.
+const MAX_KEY_BYTES: usize = 200;
+
+/// Finds the elements of an array, or of several arrays one after the other.
+///
+/// An element whose quotes or brackets do not fit is given up where that shows, and the next one
+/// is found by its beginning: writers begin every element alike, so the bytes from `{` to the end
+/// of the first key, as they stand in the first element, mark a new one.
+pub(super) struct Splitter<R> {
+    inner: R,
+    buffer: Vec<u8>,
+    /// Start in `buffer` of what is not yet handed on.
+    start: usize,
+    /// Line of `start`, counted from 1.
+    line: u64,
+    input: Input,
+    place: Place,
+    /// Length of the element handed out last.
+    taken: usize,
+    opening: Option<Vec<u8>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Input {
+    More,
+    Ended,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Before,
+    InArray,
+    After,
+    Done,
+}
+
+/// What stands next in the array.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// An element, to be had from [`Splitter::element`].
+    Element { line: u64 },
+    /// Something that is no element.
+    Broken { line: u64, detail: &'static str },
+    /// Nothing.
+    End,
+}
+
+impl<R: Read> Splitter<R> {
+    pub(super) fn new(inner: R) -> Self {
+        Splitter {
+            inner,
+            buffer: Vec::new(),
+            start: 0,
+            line: 1,
+            input: Input::More,
+            place: Place::Before,
+            taken: 0,
+            opening: None,
+        }
+    }
+
+    /// The bytes of the element found last.
+    pub(super) fn element(&self) -> &[u8] {
+        self.buffer[self.start..self.start + self.taken].trim_ascii_end()
+    }
+
+    /// Goes to the next element.
+    pub(super) fn next(&mut self) -> io::Result<Piece> {
+        self.advance(self.taken);
+        self.taken = 0;
+        loop {
+            let Some(byte) = self.next_mark()? else {
+                let open = self.place == Place::InArray;
+                self.place = Place::Done;
+                return Ok(if open {
+                    self.broken("the file ends inside the array")
+                } else {
+                    Piece::End
+                });
+            };
+            match (self.place, byte) {
+                (Place::Before | Place::After, b'[') => {
+                    self.advance(1);
+                    self.place = Place::InArray;
+                }
+                (Place::InArray, b']') => {
+                    self.advance(1);
+                    self.place = Place::After;
+                }
+                (Place::InArray | Place::After, b',') => self.advance(1),
+                (Place::InArray, _) => return self.scan(),
+                (Place::Done, _) => {
+                    // The rest was reported when it was met.
+                    let n = self.available().len();
+                    self.advance(n);
+                }
+                (Place::Before, _) => {
+                    self.place = Place::Done;
+                    return Ok(self.broken("not an array"));
+                }
+                (Place::After, _) => {
+                    self.place = Place::Done;
+                    return Ok(self.broken("data after the end of the array"));
+                }
+            }
+        }
+    }
+
+    fn broken(&self, detail: &'static str) -> Piece {
+        Piece::Broken {
+            line: self.line,
+            detail,
+        }
+    }
+
+    fn available(&self) -> &[u8] {
+        &self.buffer[self.start..]
+    }
+
+    fn advance(&mut self, n_bytes: usize) {
+        let end = self.start + n_bytes;
+        let breaks = self.buffer[self.start..end].iter();
+        self.line += breaks.map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
+        self.start = end;
+    }
+
+    /// Reads on; `Ended` at the end of the input.
+    fn more(&mut self) -> io::Result<Input> {
+        if self.input == Input::More {
+            self.buffer.drain(..self.start);
+            self.start = 0;
+            let old = self.buffer.len();
+            self.buffer.resize(old + CHUNK_BYTES, 0);
+            let n = read_retrying(&mut self.inner, &mut self.buffer[old..])?;
+            self.buffer.truncate(old + n);
+            if n == 0 {
+                self.input = Input::Ended;
+            }
+        }
+        Ok(self.input)
+    }
+
+    /// The next byte that is not a blank.
+    fn next_mark(&mut self) -> io::Result<Option<u8>> {
+        loop {
+            let blank = |byte: &&u8| byte.is_ascii_whitespace();
+            let n = self.available().iter().take_while(blank).count();
+            self.advance(n);
+            if self.available().starts_with("\u{feff}".as_bytes()) {
+                self.advance("\u{feff}".len());
+            } else if let Some(byte) = self.available().first() {
+                return Ok(Some(*byte));
+            } else if self.more()? == Input::Ended {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// Finds the end of the element that begins here.
+    fn scan(&mut self) -> io::Result<Piece> {
+        let mut scan = Scan::default();
+        let mut seen = 0;
+        loop {
+            while let Some(byte) = self.buffer.get(self.start + seen) {
+                match scan.step(*byte) {
+                    Step::Inside => seen += 1,
+                    Step::Last => return Ok(self.found(seen + 1)),
+                    Step::Past => return Ok(self.found(seen)),
+                    Step::Broken(detail) => return self.give_up(detail),
+                }
+            }
+            if seen > MAX_ELEMENT_BYTES {
+                return self.give_up("an element longer than 4 MiB");
+            }
+            if self.more()? == Input::Ended {
+                return self.give_up("the file ends inside an element");
+            }
+        }
+    }
+
+    fn found(&mut self, length: usize) -> Piece {
+        self.taken = length;
+        self.remember_opening();
+        Piece::Element { line: self.line }
+    }
+
+    fn remember_opening(&mut self) {
+        if self.opening.is_none() {
+            self.opening = opening(self.available()).map(<[u8]>::to_vec);
+        }
+    }
+
+    /// Reports the element that begins here and goes to the beginning of the next.
+    fn give_up(&mut self, detail: &'static str) -> io::Result<Piece> {
+        let piece = self.broken(detail);
+        self.remember_opening();
+        let opening = self.opening.clone().unwrap_or_else(|| b"{".to_vec());
+        self.advance(1);
+        loop {
+            let mut windows = self.available().windows(opening.len());
+            if let Some(next) = windows.position(|window| window == opening) {
+                self.advance(next);
+                return Ok(piece);
+            }
+            let keep = self.available().len().min(opening.len() - 1);
+            self.advance(self.available().len() - keep);
+            if self.more()? == Input::Ended {
+                self.place = Place::Done;
+                return Ok(piece);
+            }
+        }
+    }
+}
+
+/// The bytes of an object up to the end of its first key.
+fn opening(element: &[u8]) -> Option<&[u8]> {
+    let head = &element[..element.len().min(MAX_KEY_BYTES)];
+    let inner = head.strip_prefix(b"{")?;
+    let blanks = inner
+        .iter()
+        .take_while(|byte| byte.is_ascii_whitespace())
+        .count();
+    let key = inner[blanks..].strip_prefix(b"\"")?;
+    let end = key
+        .iter()
+        .position(|byte| matches!(byte, b'"' | b'\\' | b'\n'))?;
+    (key[end] == b'"').then(|| &head[..1 + blanks + 1 + end + 1])
+}
+
+/// Follows quotes and brackets.
+#[derive(Default)]
+struct Scan {
+    open: Vec<u8>,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum State {
+    #[default]
+    Value,
+    String,
+    Escape,
+    AfterString,
+}
+
+enum Step {
+    /// The element goes on after this byte.
+    Inside,
+    /// The element ends with this byte.
+    Last,
+    /// The element ended before this byte.
+    Past,
+    /// The element cannot be read.
+    Broken(&'static str),
+}
+
+impl Scan {
+    fn step(&mut self, byte: u8) -> Step {
+        match self.state {
+            State::String => {
+                match byte {
+                    b'"' => self.state = State::AfterString,
+                    b'\\' => self.state = State::Escape,
+                    b'\n' => return Step::Broken("a line break inside a string"),
+                    _ => {}
+                }
+                return Step::Inside;
+            }
+            State::Escape => {
+                self.state = State::String;
+                return Step::Inside;
+            }
+            State::AfterString => match byte {
+                b':' | b',' | b']' | b'}' => self.state = State::Value,
+                _ if byte.is_ascii_whitespace() => return Step::Inside,
+                _ => return Step::Broken("a quote inside a string, or a comma is missing"),
+            },
+            State::Value => {}
+        }
+        match byte {
+            b'"' => self.state = State::String,
+            b'{' | b'[' if self.open.len() == MAX_DEPTH => {
+                return Step::Broken("objects nested too deeply");
+            }
+            b'{' => self.open.push(b'}'),
+            b'[' => self.open.push(b']'),
+            b',' | b']' if self.open.is_empty() => return Step::Past,
+            b'}' | b']' => match self.open.pop() {
+                Some(expected) if expected == byte && self.open.is_empty() => return Step::Last,
+                Some(expected) if expected == byte => {}
+                _ => return Step::Broken("brackets that do not fit"),
+            },
+            _ => {}
+        }
+        Step::Inside
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<(u64, String)> {
+        let mut splitter = Splitter::new(text.as_bytes());
+        let mut found = Vec::new();
+        loop {
+            match splitter.next().unwrap() {
+                Piece::End => return found,
+                Piece::Broken { line, detail } => found.push((line, format!("! {detail}"))),
+                Piece::Element { line } => {
+                    let element = String::from_utf8(splitter.element().to_vec()).unwrap();
+                    found.push((line, element));
+                }
+            }
+        }
+    }
+
+    fn pieces(expected: &[(u64, &str)]) -> Vec<(u64, String)> {
+        expected
+            .iter()
+            .map(|(line, piece)| (*line, (*piece).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn elements_are_found_with_their_lines() {
+        let text = "\u{feff} [\n{\"a\":\"]},\\\"\"},\n\n {\"b\":\n[1,{}]} , 7,\"x\" ]\n[{}]\n";
+        assert_eq!(
+            split(text),
+            pieces(&[
+                (2, "{\"a\":\"]},\\\"\"}"),
+                (4, "{\"b\":\n[1,{}]}"),
+                (5, "7"),
+                (5, "\"x\""),
+                (6, "{}")
+            ])
+        );
+        assert_eq!(split("[]"), []);
+        assert_eq!(split(""), []);
+    }
+
+    #[test]
+    fn a_broken_element_costs_one_row() {
+        let quote = r#"[{"id":1,"t":"a},{"id":2,"t":"b"},{"id":3,"t":"c"}]"#;
+        let bare = r#"[{"id":1,"t":"a"b"c"},{"id":2,"t":"b"},{"id":3,"t":"c"}]"#;
+        let message = "! a quote inside a string, or a comma is missing";
+        for text in [quote, bare] {
+            assert_eq!(
+                split(text),
+                pieces(&[
+                    (1, message),
+                    (1, r#"{"id":2,"t":"b"}"#),
+                    (1, r#"{"id":3,"t":"c"}"#)
+                ]),
+                "{text}"
+            );
+        }
+        let brace = "[{\"id\":1},\n{\"id\":2,\"t\":\"b\",\n{\"id\":3}]";
+        assert_eq!(
+            split(brace),
+            pieces(&[
+                (1, "{\"id\":1}"),
+                (2, "! brackets that do not fit"),
+                (3, "{\"id\":3}")
+            ])
+        );
+        let line_break = "[{\n \"id\":1,\n \"t\":\"a\nb\"},{\n \"id\":2}]";
+        assert_eq!(
+            split(line_break),
+            pieces(&[(1, "! a line break inside a string"), (4, "{\n \"id\":2}")])
+        );
+    }
+
+    #[test]
+    fn a_truncated_end_is_one_row() {
+        let whole = r#"[{"id":1,"t":"a"},{"id":2,"t":"b"}]"#;
+        for cut in 18..whole.len() {
+            let found = split(&whole[..cut]);
+            let n_whole = if cut == whole.len() - 1 { 2 } else { 1 };
+            assert_eq!(found.len(), n_whole + 1, "{cut} {found:?}");
+            assert!(
+                found[n_whole].1.starts_with("! the file ends"),
+                "{cut} {found:?}"
+            );
+        }
+        assert_eq!(split("[{}] x").len(), 2);
+    }
+
+    #[test]
+    fn an_endless_element_does_not_fill_the_memory() {
+        let text = format!(
+            "[{{\"id\":1,\"t\":\"{},\"x\":[",
+            "a".repeat(MAX_ELEMENT_BYTES + 99)
+        );
+        let mut splitter = Splitter::new(text.as_bytes());
+        assert!(matches!(
+            splitter.next().unwrap(),
+            Piece::Broken { line: 1, .. }
+        ));
+        assert_eq!(splitter.next().unwrap(), Piece::End);
+        assert!(splitter.buffer.capacity() < 3 * MAX_ELEMENT_BYTES);
+    }
+}

@@ -1,0 +1,45 @@
+//! Bytes of unknown form to documents.
+//!
+//! [`expand`] turns arguments into files. [`Source::open`] surveys a file once (hash, compression,
+//! encoding), looks at its beginning (format, columns) and then hands on [`DocumentBatch`]es in
+//! order, in memory that does not grow with the file. Every row becomes a document or a
+//! [`SkippedRow`]; none vanishes.
+//!
+//! A format is one file behind the trait in `rows.rs`, chosen in `source.rs`.
+
+mod columns;
+mod compression;
+mod csv;
+mod csv_records;
+mod decode;
+mod detect;
+mod document;
+mod encoding;
+mod error;
+mod fields;
+mod format;
+mod inputs;
+mod json;
+mod json_cells;
+mod json_mend;
+mod json_shape;
+mod json_split;
+#[cfg(test)]
+mod laws;
+mod lines;
+mod replay;
+mod rows;
+mod source;
+mod survey;
+mod synonyms;
+#[cfg(test)]
+mod tests;
+
+pub use columns::{ChosenBy, ColumnChoice, Columns, HeaderOrigin};
+pub use compression::Compression;
+pub use document::{Document, DocumentBatch, Field, Fields, RowProblem, SkippedRow};
+pub use encoding::{Bom, Confidence, Detection, TextEncoding};
+pub use error::IngestError;
+pub use format::Format;
+pub use inputs::{Expanded, InputArgument, InputFile, InputOrder, expand};
+pub use source::{ReadOptions, Source, SourceDescription};

@@ -1,0 +1,116 @@
+//! The first reading of a file: size, hash, compression and encoding.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::compression::MAGIC_BYTES;
+use super::decode::read_retrying;
+use super::detect::Detector;
+use super::{Compression, Detection, IngestError};
+
+/// Bytes read at a time.
+const CHUNK_BYTES: usize = 64 << 10;
+
+/// What one reading of the whole file tells.
+pub(super) struct Survey {
+    /// Size as stored.
+    pub(super) bytes: u64,
+    /// Hexadecimal SHA-256 of the bytes as stored.
+    pub(super) sha256: String,
+    pub(super) compression: Compression,
+    pub(super) detection: Detection,
+}
+
+/// Reads a file through.
+///
+/// # Errors
+/// [`IngestError::Unreadable`] and [`IngestError::Damaged`].
+pub(super) fn survey(path: &Path) -> Result<Survey, IngestError> {
+    let unreadable = |source| read_error(path, Compression::None, source);
+    let compression = compression_of(path).map_err(unreadable)?;
+    let mut stored = Hashing {
+        inner: File::open(path).map_err(unreadable)?,
+        sha256: Sha256::new(),
+        bytes: 0,
+    };
+    let detection =
+        detect(&mut stored, compression).map_err(|source| read_error(path, compression, source))?;
+    // A decompressor may stop before the last stored byte; the hash covers all of them.
+    io::copy(&mut stored, &mut io::sink()).map_err(unreadable)?;
+    Ok(Survey {
+        bytes: stored.bytes,
+        sha256: hex(&stored.sha256.finalize()),
+        compression,
+        detection,
+    })
+}
+
+/// The hash of a file's bytes, in hexadecimal digits.
+pub(super) fn sha256_of(path: &Path) -> Result<String, IngestError> {
+    let hash = || {
+        let mut stored = Hashing {
+            inner: File::open(path)?,
+            sha256: Sha256::new(),
+            bytes: 0,
+        };
+        io::copy(&mut stored, &mut io::sink())?;
+        Ok(hex(&stored.sha256.finalize()))
+    };
+    hash().map_err(|source| read_error(path, Compression::None, source))
+}
+
+/// The error for a failed reading of `path`.
+pub(super) fn read_error(path: &Path, compression: Compression, source: io::Error) -> IngestError {
+    let path = path.to_owned();
+    match compression {
+        Compression::None => IngestError::Unreadable { path, source },
+        Compression::Gzip | Compression::Zstd => IngestError::Damaged {
+            path,
+            compression,
+            source,
+        },
+    }
+}
+
+fn compression_of(path: &Path) -> io::Result<Compression> {
+    let mut head = Vec::new();
+    let limit = u64::try_from(MAGIC_BYTES).unwrap_or(u64::MAX);
+    File::open(path)?.take(limit).read_to_end(&mut head)?;
+    Ok(Compression::of(&head))
+}
+
+fn detect(stored: &mut Hashing<File>, compression: Compression) -> io::Result<Detection> {
+    let mut content = compression.reader(stored)?;
+    let mut detector = Detector::new();
+    let mut chunk = vec![0; CHUNK_BYTES];
+    loop {
+        let n = read_retrying(&mut content, &mut chunk)?;
+        if n == 0 {
+            return Ok(detector.finish());
+        }
+        detector.feed(&chunk[..n]);
+    }
+}
+
+/// Hashes and counts what passes through.
+struct Hashing<R> {
+    inner: R,
+    sha256: Sha256,
+    bytes: u64,
+}
+
+impl<R: Read> Read for Hashing<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.inner.read(buffer)?;
+        self.sha256.update(&buffer[..n]);
+        self.bytes += u64::try_from(n).unwrap_or(u64::MAX);
+        Ok(n)
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,14 @@
+//! The record of what became of every row, comment and token.
+//!
+//! Each stage counts what it skips, drops, rewrites and masks under a [`RuleId`]; a [`Ledger`] adds
+//! the counts up and [`Ledger::check`] holds them against the conservation law:
+//!
+//! - rows read = documents + Σ skipped by rule,
+//! - documents read = kept + Σ dropped by rule,
+//! - tokens cut + split − joined = kept + Σ masked by rule.
+
+mod book;
+mod rules;
+
+pub use book::{Imbalance, Ledger, LedgerRow, Location, SourceId, Tally};
+pub use rules::{Level, RuleId};

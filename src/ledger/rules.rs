@@ -1,0 +1,139 @@
+//! Every rule that can keep a row, a comment or a token out of the table, or rewrite a text.
+
+use crate::language::Bilingual;
+
+/// What a rule acts on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// A record of the input that did not become a document.
+    Row,
+    /// A document that was read and dropped.
+    Document,
+    /// A rewriting of a document's text; counts are firings, not documents.
+    Text,
+    /// A token that was cut and masked.
+    Token,
+}
+
+impl Level {
+    /// The name used in `ledger.csv`.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Level::Row => "row",
+            Level::Document => "document",
+            Level::Text => "text",
+            Level::Token => "token",
+        }
+    }
+}
+
+/// Declares the rules once: variant, level, id in files, and what it does in both languages.
+macro_rules! rules {
+    ($($variant:ident $level:ident $id:literal $zh:literal $en:literal;)+) => {
+        /// A named rule. The order of the variants is the order in which rules are applied.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum RuleId {
+            $(#[doc = $en] $variant,)+
+        }
+
+        impl RuleId {
+            /// All rules, in the order in which they are applied.
+            pub const ALL: &'static [RuleId] = &[$(RuleId::$variant),+];
+
+            /// The id used in files and options, such as `duplicate.text`.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self { $(RuleId::$variant => $id,)+ }
+            }
+
+            /// What the rule acts on.
+            #[must_use]
+            pub fn level(self) -> Level {
+                match self { $(RuleId::$variant => Level::$level,)+ }
+            }
+
+            /// One line saying what the rule does.
+            #[must_use]
+            pub fn description(self) -> Bilingual {
+                match self { $(RuleId::$variant => Bilingual { zh: $zh, en: $en },)+ }
+            }
+        }
+    };
+}
+
+rules! {
+    RowFields Row "row.fields" "字段数与表头不符的行" "a row whose number of fields is not the header's";
+    RowSyntax Row "row.syntax" "格式损坏、无法解析的行" "a row that cannot be parsed";
+    RowText Row "row.text" "没有评论文本字段的行" "a record without the text field";
+    RowHeader Row "row.header" "文件中间重复出现的表头" "the header line again in mid-file";
+
+    Entities Text "entities" "解码 HTML 实体，直到稳定" "HTML entities decoded until stable";
+    Markup Text "markup" "去掉 HTML 标签；表情图片保留其文字" "HTML tags removed; emoticon images become their alt text";
+    Encoding Text "encoding" "去掉按该编码无法解读的字节" "bytes that are not valid in the file's encoding removed";
+    Control Text "control" "去掉零宽、控制和私用区字符" "zero-width, control and private-use characters removed";
+    Width Text "width" "全角字母、数字、标点转为半角（NFKC）" "full-width letters, digits and punctuation normalized (NFKC)";
+
+    Empty Document "empty" "没有文字的评论" "a comment without text";
+    Placeholder Document "placeholder" "整条都是系统套话的评论" "a comment that is platform boilerplate as a whole";
+    DuplicateId Document "duplicate.id" "同一平台、应用、编号且文本相同" "same platform, app, id and text";
+    DuplicateAuthorText Document "duplicate.author-text" "同一作者发布的相同文本" "same text by the same author";
+    DuplicateText Document "duplicate.text" "至少 15 个字的相同文本" "same text of at least 15 characters";
+
+    Repost Text "repost" "转发链从第一个 //@ 处截断" "a repost chain cut at its first //@";
+    Boilerplate Text "boilerplate" "去掉平台自动加上的开头和结尾" "prefixes and suffixes added by the platform removed";
+    Url Text "url" "去掉网址" "web addresses removed";
+    Mention Text "mention" "去掉 @用户 和 回复@用户：" "@user and 回复@user: removed";
+    TopicMarks Text "topic-marks" "去掉话题的 # 号，保留文字" "# marks of topics removed, words kept";
+    Emoticon Text "emoticon" "去掉方括号里的表情名（微笑、怒）" "bracket emoticons of the platforms removed";
+    Emoji Text "emoji" "去掉表情符号" "emoji removed";
+    Stretch Text "stretch" "重复 3 次以上的字符缩为 3 个" "a character repeated more than 3 times shortened to 3";
+    StretchPhrase Text "stretch.phrase" "连续重复的短语只留一次" "a phrase repeated in a row kept once";
+    Case Text "case" "拉丁字母统一为小写（用于计数）" "Latin letters folded to lower case for counting";
+
+    EmptyCleaned Document "empty.cleaned" "清洗后没有文字的评论" "a comment without text after cleaning";
+
+    NotWord Token "not-word" "空白、标点和符号" "white space, punctuation and symbols";
+    Number Token "number" "数字，含“数字加量词”（三天、五个）" "numbers, also with a measure word";
+    Stopword Token "stopword" "停用词表中的词" "a word of a stop list";
+    TopicWord Token "topic-word" "研究对象自身的词" "a word that names the topic itself";
+    SingleChar Token "single-char" "单字（保留表中的除外）" "a single character that is not on the allow list";
+    Glue Token "glue" "并非词语的粘连碎片" "a joined fragment that is not a word";
+}
+
+impl std::fmt::Display for RuleId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+impl std::str::FromStr for RuleId {
+    type Err = String;
+
+    /// Reads a rule id; the error is the text that is no rule.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        RuleId::ALL
+            .iter()
+            .copied()
+            .find(|rule| rule.id() == text)
+            .ok_or_else(|| text.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_and_read_back() {
+        for rule in RuleId::ALL {
+            assert_eq!(rule.id().parse(), Ok(*rule));
+        }
+    }
+
+    #[test]
+    fn an_unknown_id_is_returned() {
+        assert_eq!("stop-words".parse::<RuleId>(), Err("stop-words".to_owned()));
+    }
+}

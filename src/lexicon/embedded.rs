@@ -1,0 +1,75 @@
+//! The lists compiled into the program.
+
+use super::{TopicList, WordList};
+
+/// A list that comes with ciyun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Embedded {
+    /// Function words: the default stop list.
+    General,
+    /// Furniture of platforms, such as 转发 and 网页链接.
+    Platform,
+    /// Joined fragments that are not words.
+    Glue,
+    /// Single characters that count as words.
+    SingleCharacters,
+    /// Measure words and units, which make a number of the numerals before them.
+    Measures,
+    /// Terms of e-government and of app use.
+    Egov,
+    /// Names of bracket emoticons.
+    Emoticons,
+    /// Comments that are boilerplate as a whole.
+    Placeholders,
+    /// Beginnings and ends that platforms add.
+    Boilerplate,
+}
+
+impl Embedded {
+    /// All lists.
+    pub const ALL: &'static [Embedded] = &[
+        Embedded::General,
+        Embedded::Platform,
+        Embedded::Glue,
+        Embedded::SingleCharacters,
+        Embedded::Measures,
+        Embedded::Egov,
+        Embedded::Emoticons,
+        Embedded::Placeholders,
+        Embedded::Boilerplate,
+    ];
+
+    /// Reads the list.
+    #[must_use]
+    pub fn list(self) -> WordList {
+        macro_rules! file {
+            ($folder:literal, $name:literal) => {
+                ($name, include_str!(concat!("../../", $folder, "/", $name)))
+            };
+        }
+        let (name, text) = match self {
+            Embedded::General => file!("stopwords", "general.txt"),
+            Embedded::Platform => file!("stopwords", "platform.txt"),
+            Embedded::Glue => file!("stopwords", "glue.txt"),
+            Embedded::SingleCharacters => file!("lexicons", "single_characters.txt"),
+            Embedded::Measures => file!("lexicons", "measures.txt"),
+            Embedded::Egov => file!("lexicons", "egov.txt"),
+            Embedded::Emoticons => file!("lexicons", "emoticons.txt"),
+            Embedded::Placeholders => file!("lexicons", "placeholders.txt"),
+            Embedded::Boilerplate => file!("lexicons", "boilerplate.txt"),
+        };
+        WordList::parse(name, text)
+    }
+
+    /// The topic lists, in the order of their names.
+    #[must_use]
+    pub fn topics() -> Vec<TopicList> {
+        let name = "heilongjiang";
+        let text = include_str!("../../stopwords/topics/heilongjiang.txt");
+        vec![TopicList::new(
+            name,
+            WordList::parse("heilongjiang.txt", text),
+        )]
+    }
+}

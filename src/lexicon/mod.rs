@@ -1,0 +1,17 @@
+//! Word lists of all kinds: how they are read, checked and identified.
+//!
+//! A list is UTF-8 text. Lines that begin with `#` and a blank are comments; before the first
+//! entry, comments of the form `# key: value` are the header. A line `## name` opens a section.
+//! Every other line that is not blank is an entry.
+
+mod embedded;
+mod fold;
+mod list;
+mod topic;
+mod user;
+
+pub use embedded::Embedded;
+pub use fold::fold;
+pub use list::{Entry, LexiconError, WordList};
+pub use topic::TopicList;
+pub use user::{LexiconEntry, UserLexicon};

@@ -1,0 +1,186 @@
+//! Write results so that a file is either whole or not there.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::OutputFile;
+
+/// What to do where something already stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Existing {
+    /// Leave it and report an error.
+    #[default]
+    Keep,
+    /// Replace files of the same name; other files in the folder stay.
+    Replace,
+}
+
+/// Why a result could not be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum FolderError {
+    /// The target exists and may not be replaced.
+    #[error("{}: already exists; choose another output or allow replacing it", path.display())]
+    Exists {
+        /// The file or folder.
+        path: PathBuf,
+    },
+    /// The system refused.
+    #[error("{}: cannot be written", path.display())]
+    Unwritable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+/// Writes files into a folder, which is created with its parents.
+///
+/// All files are first written under temporary names and renamed when every one of them is
+/// complete.
+///
+/// # Errors
+/// [`FolderError::Exists`] when the folder holds anything and `existing` is [`Existing::Keep`];
+/// [`FolderError::Unwritable`] otherwise.
+pub fn write_folder(
+    folder: &Path,
+    files: &[OutputFile],
+    existing: Existing,
+) -> Result<(), FolderError> {
+    check_folder(folder, existing)?;
+    let mut waiting = Vec::new();
+    for file in files {
+        let path = file
+            .name
+            .split('/')
+            .fold(folder.to_owned(), |path, part| path.join(part));
+        waiting.push((write_aside(&path, &file.bytes)?, path));
+    }
+    for (temporary, path) in waiting {
+        put(temporary, &path, Existing::Replace)?;
+    }
+    Ok(())
+}
+
+/// Whether [`write_folder`] would refuse the folder; asked before a long run, not after it.
+///
+/// # Errors
+/// As [`write_folder`].
+pub fn check_folder(folder: &Path, existing: Existing) -> Result<(), FolderError> {
+    let taken = match std::fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_some(),
+        // A file in the place of the folder cannot be replaced by one.
+        Err(_) => folder.exists(),
+    };
+    if taken && (existing == Existing::Keep || folder.is_file()) {
+        return Err(FolderError::Exists {
+            path: folder.to_owned(),
+        });
+    }
+    Ok(())
+}
+
+/// Writes one file; its folder is created.
+///
+/// # Errors
+/// [`FolderError::Exists`] when it exists and `existing` is [`Existing::Keep`];
+/// [`FolderError::Unwritable`] otherwise.
+pub fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), FolderError> {
+    if existing == Existing::Keep && path.exists() {
+        return Err(FolderError::Exists {
+            path: path.to_owned(),
+        });
+    }
+    put(write_aside(path, bytes)?, path, existing)
+}
+
+fn write_aside(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, FolderError> {
+    let failed = |source| FolderError::Unwritable {
+        path: path.to_owned(),
+        source,
+    };
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".ciyun-");
+    // Temporary files are private; results get the rights any new file has.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    Ok(file)
+}
+
+fn put(file: tempfile::NamedTempFile, path: &Path, existing: Existing) -> Result<(), FolderError> {
+    let result = match existing {
+        Existing::Keep => file.persist_noclobber(path),
+        Existing::Replace => file.persist(path),
+    };
+    match result {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
+            Err(FolderError::Exists {
+                path: path.to_owned(),
+            })
+        }
+        Err(error) => Err(FolderError::Unwritable {
+            path: path.to_owned(),
+            source: error.error,
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_folder_is_created_once_and_replaced_only_when_allowed() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("a/b");
+        let files = [
+            OutputFile::new("x.csv", "1"),
+            OutputFile::new("lists/y.txt", "2"),
+        ];
+        write_folder(&folder, &files, Existing::Keep).unwrap();
+        assert_eq!(names(&folder), ["lists", "x.csv"]);
+
+        let newer = [OutputFile::new("x.csv", "3")];
+        let error = write_folder(&folder, &newer, Existing::Keep).unwrap_err();
+        assert!(matches!(error, FolderError::Exists { .. }));
+        assert_eq!(std::fs::read_to_string(folder.join("x.csv")).unwrap(), "1");
+
+        std::fs::write(folder.join("mine.txt"), "kept").unwrap();
+        write_folder(&folder, &newer, Existing::Replace).unwrap();
+        assert_eq!(std::fs::read_to_string(folder.join("x.csv")).unwrap(), "3");
+        assert_eq!(names(&folder), ["lists", "mine.txt", "x.csv"]);
+    }
+
+    #[test]
+    fn an_empty_folder_is_not_in_the_way_but_a_file_is() {
+        let root = tempfile::tempdir().unwrap();
+        assert!(check_folder(root.path(), Existing::Keep).is_ok());
+        let file = root.path().join("f");
+        write_file(&file, b"1", Existing::Keep).unwrap();
+        assert!(check_folder(&file, Existing::Replace).is_err());
+        assert!(write_file(&file, b"2", Existing::Keep).is_err());
+        write_file(&file, b"2", Existing::Replace).unwrap();
+        assert_eq!(std::fs::read(&file).unwrap(), b"2");
+    }
+}

@@ -1,0 +1,263 @@
+//! The configuration of a run: the content of `ciyun.toml`.
+//!
+//! Every key has a default, so an empty file is a complete configuration. Unknown keys are errors.
+//! File names in it are relative to the folder of the configuration file.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::cloud::CloudOptions;
+use crate::ingest::{ColumnChoice, Format, InputOrder, TextEncoding};
+use crate::language::Language;
+use crate::stats::Weight;
+
+/// All settings that can change a result.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// What is read and how.
+    pub input: InputConfig,
+    /// The word lists.
+    pub words: WordsConfig,
+    /// The frequency table.
+    pub table: TableConfig,
+    /// The word cloud.
+    pub cloud: CloudOptions,
+    /// The form of the files.
+    pub output: OutputConfig,
+}
+
+/// What is read and how.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct InputConfig {
+    /// Files, folders and patterns.
+    pub files: Vec<String>,
+    /// The order in which they are read.
+    pub order: InputOrder,
+    /// The text encoding; detected per file when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<TextEncoding>,
+    /// The format; detected per file when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<Format>,
+    /// Columns to be read as fields; found by name and content where absent.
+    pub columns: ColumnChoice,
+}
+
+/// The word lists.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct WordsConfig {
+    /// Whether the project's general and platform stop lists apply.
+    pub builtin_stopwords: bool,
+    /// Whether the segmenter knows the project's e-government lexicon.
+    pub builtin_lexicon: bool,
+    /// Topic lists by name; `auto` takes those whose apps stand in the app column.
+    pub topics: Vec<String>,
+    /// Files with further stop words.
+    pub stopwords: Vec<String>,
+    /// Files with further words of the topic.
+    pub topic_words: Vec<String>,
+    /// Files with words for the segmenter.
+    pub user_words: Vec<String>,
+}
+
+impl WordsConfig {
+    /// The entry of `topics` that asks to choose by the app column.
+    pub const AUTO: &str = "auto";
+}
+
+impl Default for WordsConfig {
+    fn default() -> Self {
+        WordsConfig {
+            builtin_stopwords: true,
+            builtin_lexicon: true,
+            topics: vec![WordsConfig::AUTO.to_owned()],
+            stopwords: Vec::new(),
+            topic_words: Vec::new(),
+            user_words: Vec::new(),
+        }
+    }
+}
+
+/// The frequency table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TableConfig {
+    /// How many terms are listed and drawn.
+    pub top: usize,
+    /// What ranks and sizes them.
+    pub weight: Weight,
+}
+
+impl Default for TableConfig {
+    fn default() -> Self {
+        TableConfig {
+            top: 200,
+            weight: Weight::Tf,
+        }
+    }
+}
+
+/// The form of the files.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct OutputConfig {
+    /// Language of titles and texts in the files; names of columns are always English.
+    pub language: Language,
+    /// Whether CSV files begin with a byte order mark.
+    pub csv_bom: bool,
+}
+
+/// A commented configuration with every default, as `ciyun init` prints it.
+pub const TEMPLATE: &str = include_str!("template.toml");
+
+/// Why a configuration cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConfigError {
+    /// The file could not be read.
+    #[error("{}: cannot be read", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The text is not TOML, or has a key or value that is not known.
+    #[error("{}:{line}: {detail}{}", path.display(), suggestion.as_ref().map(|key| format!("; did you mean `{key}`?")).unwrap_or_default())]
+    Invalid {
+        /// The file.
+        path: PathBuf,
+        /// Line, from 1.
+        line: usize,
+        /// What is wrong.
+        detail: String,
+        /// A known key that looks like the unknown one.
+        suggestion: Option<String>,
+    },
+    /// A topic list of that name does not exist.
+    #[error("no topic list {found:?}; expected auto, none or one of: {known}")]
+    UnknownTopic {
+        /// The name as given.
+        found: String,
+        /// The names there are.
+        known: String,
+    },
+}
+
+impl Config {
+    /// Reads a configuration file.
+    ///
+    /// # Errors
+    /// [`ConfigError`] with the line and, for a misspelt key, a suggestion.
+    pub fn read(path: &Path) -> Result<Config, ConfigError> {
+        let text = std::fs::read_to_string(path).map_err(|source| ConfigError::Unreadable {
+            path: path.to_owned(),
+            source,
+        })?;
+        Config::parse(path, &text)
+    }
+
+    /// Reads a configuration from text; `path` is for messages.
+    ///
+    /// # Errors
+    /// As [`Config::read`].
+    pub fn parse(path: &Path, text: &str) -> Result<Config, ConfigError> {
+        toml::from_str(text).map_err(|error| {
+            let start = error.span().map_or(0, |span| span.start);
+            ConfigError::Invalid {
+                path: path.to_owned(),
+                line: text[..start].matches('\n').count() + 1,
+                detail: error.message().to_owned(),
+                suggestion: suggestion(error.message()),
+            }
+        })
+    }
+
+    /// The configuration as TOML text, every key written out.
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        toml::to_string(self).expect("a configuration has only strings, numbers and lists")
+    }
+}
+
+/// The known key nearest to an unknown one, from serde's message "unknown field `x`, expected one
+/// of `a`, `b`".
+fn suggestion(message: &str) -> Option<String> {
+    let mut keys = message.split('`').skip(1).step_by(2);
+    let unknown = message
+        .starts_with("unknown field")
+        .then(|| keys.next())??;
+    let (distance, key) = keys.map(|key| (edit_distance(unknown, key), key)).min()?;
+    (distance <= 3).then(|| key.to_owned())
+}
+
+/// Levenshtein distance in characters.
+fn edit_distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let substituted = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(text: &str) -> String {
+        Config::parse(Path::new("ciyun.toml"), text)
+            .unwrap_err()
+            .to_string()
+    }
+
+    #[test]
+    fn an_empty_file_and_the_template_are_the_defaults() {
+        let parse = |text| Config::parse(Path::new("t"), text).unwrap();
+        assert_eq!(parse(""), Config::default());
+        assert_eq!(parse(TEMPLATE), Config::default());
+    }
+
+    #[test]
+    fn the_template_names_every_key() {
+        for line in Config::default().to_toml().lines() {
+            let key = line.split(" = ").next().unwrap_or_default();
+            assert!(TEMPLATE.contains(key), "{key}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let mut config = Config::default();
+        config.input.files = vec!["数据/a b.csv".to_owned()];
+        config.input.encoding = Some(TextEncoding::Gb18030);
+        config.input.columns.text = Some("内容".to_owned());
+        config.words.topics = vec!["heilongjiang".to_owned()];
+        config.table.top = 50;
+        config.cloud.width = 1001;
+        let text = config.to_toml();
+        assert_eq!(Config::parse(Path::new("t"), &text).unwrap(), config);
+    }
+
+    #[test]
+    fn a_misspelt_key_is_an_error_with_line_and_suggestion() {
+        let message = error("[table]\ntpo = 20\n");
+        assert!(
+            message.starts_with("ciyun.toml:2: unknown field `tpo`"),
+            "{message}"
+        );
+        assert!(message.ends_with("did you mean `top`?"), "{message}");
+        assert!(error("[tables]\n").ends_with("did you mean `table`?"));
+        assert!(error("[table]\ntop = \"x\"\n").starts_with("ciyun.toml:2: invalid type"));
+    }
+}

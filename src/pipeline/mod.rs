@@ -1,0 +1,26 @@
+//! The default wiring of all stages; no algorithm of its own.
+//!
+//! [`prepare`] opens the inputs and loads the lists that a [`Config`] asks for; a [`Pipeline`]
+//! holds what is made once and used for every document; [`Pipeline::run`] reads, cleans, cuts and
+//! counts; `results` turns the [`Analysis`] into the files of the main job.
+
+mod analysis;
+mod config;
+mod lists;
+mod prepare;
+mod progress;
+mod replay;
+#[cfg(feature = "render")]
+mod results;
+mod topics;
+
+pub use analysis::{Analysis, MAX_NAMED_ROWS, Pipeline, SourceSummary};
+pub use config::{
+    Config, ConfigError, InputConfig, OutputConfig, TEMPLATE, TableConfig, WordsConfig,
+};
+pub use lists::WordLists;
+pub use prepare::{Prepared, Setup, prepare};
+pub use progress::Progress;
+pub use replay::{Effective, effective};
+#[cfg(feature = "render")]
+pub use results::{Results, results, weighted};

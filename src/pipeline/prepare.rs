@@ -1,0 +1,75 @@
+//! Open inputs and load lists, as a configuration asks.
+
+use std::path::Path;
+
+use super::{Config, Pipeline, WordLists, topics};
+use crate::Error;
+use crate::ingest::{IngestError, InputFile, ReadOptions, Source};
+use crate::ledger::SourceId;
+use crate::segment::Dictionary;
+
+/// A run that can begin.
+pub struct Prepared {
+    /// The inputs that could be opened, in their order.
+    pub sources: Vec<Source>,
+    /// Why the others could not.
+    pub failed: Vec<IngestError>,
+    /// Everything else that the run needs.
+    pub setup: Setup,
+}
+
+/// A configuration with everything that it asks for, loaded.
+pub struct Setup {
+    /// The configuration.
+    pub config: Config,
+    /// The stages, ready.
+    pub pipeline: Pipeline,
+    /// The lists they use.
+    pub lists: WordLists,
+    /// Names of the topic lists that apply.
+    pub topics: Vec<String>,
+}
+
+/// Opens the files and loads the lists; the dictionary is loaded meanwhile on another thread.
+///
+/// List files are relative to `base`.
+///
+/// # Errors
+/// [`Error::Lexicon`], [`Error::Clean`] and [`Error::Config`] when a list or a setting cannot be
+/// used. Inputs that cannot be opened are in [`Prepared::failed`].
+pub fn prepare(config: &Config, base: &Path, files: &[InputFile]) -> Result<Prepared, Error> {
+    let options = ReadOptions {
+        encoding: config.input.encoding,
+        format: config.input.format,
+        columns: config.input.columns.clone(),
+        ..ReadOptions::default()
+    };
+    std::thread::scope(|scope| {
+        let dictionary = scope.spawn(Dictionary::load);
+        let (mut sources, mut failed) = (Vec::new(), Vec::new());
+        for file in files {
+            let id = u32::try_from(sources.len()).expect("there are fewer than 2^32 inputs");
+            match Source::open(SourceId(id), file, &options) {
+                Ok(source) => sources.push(source),
+                Err(error) => failed.push(error),
+            }
+        }
+        let topics = topics::choose(&config.words, &sources)?;
+        let names = topics.iter().map(|topic| topic.name.clone()).collect();
+        let lists = WordLists::load(&config.words, topics, base)?;
+        let dictionary = dictionary
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let setup = Setup {
+            config: config.clone(),
+            pipeline: Pipeline::with_dictionary(dictionary, &lists)?,
+            lists,
+            topics: names,
+        };
+        Ok(Prepared {
+            sources,
+            failed,
+            setup,
+        })
+    })
+}

@@ -1,0 +1,147 @@
+//! The effective configuration: what a run did, written so that it can be done again.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::{Analysis, Setup};
+use crate::lexicon::WordList;
+use crate::manifest::OutputFile;
+
+/// A configuration that stands beside the results, with copies of the user's own lists.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Effective {
+    /// `ciyun.toml` and the files under `lists/`.
+    pub files: Vec<OutputFile>,
+    /// Inputs that can only be named, because no relative path leads to them; a replay needs them
+    /// on the command line.
+    pub only_named: Vec<String>,
+}
+
+/// Writes down what a run did, for a result in `folder`.
+///
+/// Inputs are named relative to the folder, so that the result can be moved together with them
+/// and no folder above both is told. An input that shares no folder with the result, and standard
+/// input, are named without a path.
+#[must_use]
+pub fn effective(setup: &Setup, analysis: &Analysis, folder: &Path) -> Effective {
+    let mut config = setup.config.clone();
+    let mut only_named = Vec::new();
+    config.input.files = analysis
+        .sources
+        .iter()
+        .map(|source| {
+            let description = &source.description;
+            description
+                .path
+                .as_deref()
+                .and_then(|path| relative(folder, path))
+                .unwrap_or_else(|| {
+                    only_named.push(description.name.clone());
+                    description.name.clone()
+                })
+        })
+        .collect();
+    config.words.topics.clone_from(&setup.topics);
+    let mut files = Vec::new();
+    let lists = &setup.lists;
+    config.words.stopwords = copies(&mut files, &lists.stopwords, config.words.stopwords.len());
+    config.words.topic_words = copies(
+        &mut files,
+        &lists.topic_words,
+        config.words.topic_words.len(),
+    );
+    config.words.user_words = copies(&mut files, &lists.lexicons, config.words.user_words.len());
+    let head = format!("# ciyun {}\n", crate::VERSION);
+    files.push(OutputFile::new("ciyun.toml", head + &config.to_toml()));
+    Effective { files, only_named }
+}
+
+/// Copies the last `n_own` lists, which are the user's, and returns their new names.
+fn copies(files: &mut Vec<OutputFile>, lists: &[WordList], n_own: usize) -> Vec<String> {
+    let own = &lists[lists.len() - n_own..];
+    own.iter()
+        .map(|list| {
+            let plain = format!("lists/{}", list.name);
+            let taken = |files: &[OutputFile], name: &str| {
+                files
+                    .iter()
+                    .any(|file| file.name == name && file.bytes.as_slice() != list.text.as_bytes())
+            };
+            let name = std::iter::once(plain.clone())
+                .chain((2..).map(|number| format!("{plain}.{number}")))
+                .find(|name| !taken(files, name))
+                .expect("there are more numbers than lists");
+            if !files.iter().any(|file| file.name == name) {
+                files.push(OutputFile::new(&name, list.text.as_bytes()));
+            }
+            name
+        })
+        .collect()
+}
+
+/// The path from a folder to a file, with `/` between parts; `None` when they share no folder but
+/// the root.
+fn relative(folder: &Path, file: &Path) -> Option<String> {
+    let folder = parts(folder)?;
+    let file = parts(file)?;
+    let shared = folder.iter().zip(&file).take_while(|(a, b)| a == b).count();
+    if shared == 0 {
+        return None;
+    }
+    let up = folder[shared..].iter().map(|_| "..");
+    let down = file[shared..].iter().map(String::as_str);
+    Some(up.chain(down).collect::<Vec<_>>().join("/"))
+}
+
+/// The names on an absolute path, without `.` and `..`; the drive of Windows is a name.
+fn parts(path: &Path) -> Option<Vec<String>> {
+    let absolute: PathBuf = std::path::absolute(path).ok()?;
+    let mut names = Vec::new();
+    for component in absolute.components() {
+        match component {
+            Component::Prefix(prefix) => names.push(prefix.as_os_str().to_str()?.to_owned()),
+            Component::Normal(name) => names.push(name.to_str()?.to_owned()),
+            Component::ParentDir => {
+                names.pop();
+            }
+            Component::RootDir | Component::CurDir => {}
+        }
+    }
+    Some(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_lead_from_the_folder_to_the_file() {
+        let relative = |folder: &str, file: &str| relative(Path::new(folder), Path::new(file));
+        let found = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            relative("/p/output/x", "/p/corpus/a.csv"),
+            found("../../corpus/a.csv")
+        );
+        assert_eq!(relative("/p/out", "/p/./q/../a.csv"), found("../a.csv"));
+        assert_eq!(
+            relative("output/x", "corpus/a.csv"),
+            found("../../corpus/a.csv")
+        );
+        assert_eq!(relative("/tmp/x", "/home/a.csv"), None);
+    }
+
+    #[test]
+    fn lists_of_the_same_name_are_kept_apart() {
+        let lists = [
+            WordList::parse("builtin.txt", "的\n"),
+            WordList::parse("a.txt", "一\n"),
+            WordList::parse("a.txt", "二\n"),
+            WordList::parse("a.txt", "一\n"),
+        ];
+        let mut files = Vec::new();
+        assert_eq!(
+            copies(&mut files, &lists, 3),
+            ["lists/a.txt", "lists/a.txt.2", "lists/a.txt"]
+        );
+        assert_eq!(files.len(), 2);
+    }
+}

@@ -1,0 +1,143 @@
+//! The files of the main job.
+
+use std::path::Path;
+
+use super::{Analysis, Setup, effective};
+use crate::Error;
+use crate::cloud::{CloudLayout, FontIdentity, TextMeasure, layout};
+use crate::digest::sha256_hex;
+use crate::manifest::{FontRecord, InputRecord, Manifest, OutputFile};
+use crate::render::{Font, png, svg};
+use crate::report::Methods;
+use crate::segment::Segmenter;
+use crate::stats::{FrequencyRow, Weight};
+use crate::table::{
+    ByteOrderMark, Table, WeightedTerm, ledger_records, skipped_records, to_csv, to_json,
+    to_markdown,
+};
+
+/// What the main job found and the files that hold it.
+pub struct Results {
+    /// The frequency table.
+    pub keywords: Vec<FrequencyRow>,
+    /// The word cloud.
+    pub layout: CloudLayout,
+    /// The files, in the order of their names.
+    pub files: Vec<OutputFile>,
+    /// Inputs that `ciyun.toml` can only name; see [`super::Effective::only_named`].
+    pub only_named: Vec<String>,
+}
+
+/// Makes all files of a run whose results will stand in `folder`; writes nothing.
+///
+/// # Errors
+/// [`Error::Cloud`] and [`Error::Render`] when the cloud cannot be drawn with these settings.
+pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Results, Error> {
+    let config = &setup.config;
+    let keywords = setup
+        .pipeline
+        .keywords(&analysis.counts, config.table.weight, config.table.top);
+    let font = Font::embedded();
+    let layout = layout(
+        &weighted(&keywords, config.table.weight),
+        font,
+        &config.cloud,
+    )?;
+
+    let mark = if config.output.csv_bom {
+        ByteOrderMark::Write
+    } else {
+        ByteOrderMark::Omit
+    };
+    let names: Vec<String> = analysis
+        .sources
+        .iter()
+        .map(|source| source.description.name.clone())
+        .collect();
+    let inputs = input_records(analysis);
+    let methods = Methods {
+        inputs: &inputs,
+        ledger: &analysis.counts.ledger,
+        segmenter: setup.pipeline.segmenter().identity(),
+        lists: &setup.lists.records(),
+        n_terms: analysis.counts.n_terms(),
+        n_listed: keywords.len(),
+        weight: config.table.weight,
+        layout: &layout,
+    };
+    let table = Table::new(&keywords);
+    let ledger = Table::new(&ledger_records(&analysis.counts.ledger, &names));
+    let mut files = vec![
+        OutputFile::new("keywords.csv", to_csv(&table, mark)),
+        OutputFile::new("keywords.json", to_json(&table)),
+        OutputFile::new("keywords.md", to_markdown(&table, config.output.language)),
+        OutputFile::new("ledger.csv", to_csv(&ledger, mark)),
+        OutputFile::new("methods.md", methods.to_markdown()),
+        OutputFile::new("wordcloud.json", layout.to_json()),
+        OutputFile::new("wordcloud.png", png(&layout, font, 1.0)?),
+        OutputFile::new("wordcloud.svg", svg(&layout, font)?),
+    ];
+    let skipped = skipped_records(
+        analysis.sources.iter().flat_map(|source| &source.skipped),
+        &names,
+    );
+    if !skipped.is_empty() {
+        files.push(OutputFile::new(
+            "skipped.csv",
+            to_csv(&Table::new(&skipped), mark),
+        ));
+    }
+    let effective = effective(setup, analysis, folder);
+    files.extend(effective.files);
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    let configuration = files
+        .iter()
+        .find(|file| file.name == "ciyun.toml")
+        .expect("the effective configuration is among the files");
+    let FontIdentity { family, sha256 } = font.identity();
+    let manifest = Manifest {
+        program: format!("ciyun {}", crate::VERSION),
+        segmenter: setup.pipeline.segmenter().identity().to_owned(),
+        configuration: sha256_hex(&configuration.bytes),
+        inputs,
+        lists: setup.lists.records(),
+        font: Some(FontRecord { family, sha256 }),
+        outputs: files.iter().map(OutputFile::record).collect(),
+    };
+    files.push(OutputFile::new("manifest.json", manifest.to_json()));
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(Results {
+        keywords,
+        layout,
+        files,
+        only_named: effective.only_named,
+    })
+}
+
+/// The terms of a frequency table as a cloud needs them.
+#[must_use]
+pub fn weighted(keywords: &[FrequencyRow], weight: Weight) -> Vec<WeightedTerm> {
+    keywords
+        .iter()
+        .map(|row| WeightedTerm {
+            term: row.term.clone(),
+            weight: row.weight(weight) as f64,
+        })
+        .collect()
+}
+
+fn input_records(analysis: &Analysis) -> Vec<InputRecord> {
+    analysis
+        .sources
+        .iter()
+        .map(|source| InputRecord {
+            name: source.description.name.clone(),
+            bytes: source.description.bytes,
+            sha256: source.description.sha256.clone(),
+            format: source.description.form(),
+            encoding: source.description.detection.encoding.id().to_owned(),
+            rows: source.rows,
+            documents: source.documents,
+        })
+        .collect()
+}

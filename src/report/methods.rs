@@ -1,0 +1,213 @@
+//! `methods.md`: what a paper must say about how the numbers came about, in both languages.
+//!
+//! Every number is taken from the run itself.
+
+use crate::cloud::{CloudLayout, SizeRule};
+use crate::language::Language;
+use crate::ledger::{Ledger, Level, RuleId};
+use crate::manifest::{InputRecord, ListRecord};
+use crate::stats::Weight;
+
+/// The facts of a run that a methods text reports.
+#[derive(Debug, Clone, Copy)]
+pub struct Methods<'r> {
+    /// The inputs.
+    pub inputs: &'r [InputRecord],
+    /// What became of rows, documents and tokens.
+    pub ledger: &'r Ledger,
+    /// The segmenter's identity.
+    pub segmenter: &'r str,
+    /// The word lists.
+    pub lists: &'r [ListRecord],
+    /// Number of distinct terms.
+    pub n_terms: usize,
+    /// Number of terms listed in the table.
+    pub n_listed: usize,
+    /// What ranked them.
+    pub weight: Weight,
+    /// The word cloud.
+    pub layout: &'r CloudLayout,
+}
+
+impl Methods<'_> {
+    /// The text, Chinese first, then English, as Markdown.
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        let section = |title: &str, language: Language| {
+            let paragraphs = [
+                self.data(language),
+                self.cleaning(language),
+                self.words(language),
+                self.table(language),
+                self.cloud(language),
+            ];
+            format!("# {title}\n\n{}\n", paragraphs.join("\n\n"))
+        };
+        let chinese = section("方法", Language::Chinese);
+        let english = section("Methods", Language::English);
+        format!("{chinese}\n{english}")
+    }
+
+    fn data(&self, language: Language) -> String {
+        let ledger = self.ledger;
+        let (rows, documents) = (ledger.rows_read, ledger.documents_read);
+        let skipped = rows - documents;
+        let inputs: Vec<String> = self
+            .inputs
+            .iter()
+            .map(|input| {
+                let (name, rows, hash) = (&input.name, input.rows, &input.sha256[..12]);
+                match language {
+                    Language::Chinese => format!("{name}（{rows} 行，SHA-256 前 12 位 {hash}）"),
+                    Language::English => {
+                        format!("{name} ({rows} rows, SHA-256 beginning {hash})")
+                    }
+                }
+            })
+            .collect();
+        match language {
+            Language::Chinese => format!(
+                "数据：{}。共 {rows} 行，其中 {skipped} 行无法读取而跳过，得到评论 {documents} 条。",
+                inputs.join("；")
+            ),
+            Language::English => format!(
+                "Data: {}. Of {rows} rows, {skipped} could not be read and were skipped, which \
+                 left {documents} comments.",
+                inputs.join("; ")
+            ),
+        }
+    }
+
+    fn cleaning(&self, language: Language) -> String {
+        let ledger = self.ledger;
+        let kept = ledger.documents_kept;
+        let dropped = ledger.documents_read - kept;
+        let drops = self.fired(Level::Document, language);
+        let rewrites = self.fired(Level::Text, language);
+        match language {
+            Language::Chinese => format!(
+                "清洗：去除评论 {dropped} 条（{drops}），保留 {kept} 条。\
+                 保留的文本按固定顺序改写（括号内为次数）：{rewrites}。"
+            ),
+            Language::English => format!(
+                "Cleaning: {dropped} comments were dropped ({drops}) and {kept} kept. Texts were \
+                 rewritten in a fixed order (number of times in brackets): {rewrites}."
+            ),
+        }
+    }
+
+    /// The rules of a level that acted, with what they do and how often.
+    fn fired(&self, level: Level, language: Language) -> String {
+        let fired: Vec<String> = RuleId::ALL
+            .iter()
+            .filter(|rule| rule.level() == level)
+            .map(|rule| (rule, self.ledger.tally(*rule).count))
+            .filter(|(_, count)| *count > 0)
+            .map(|(rule, count)| {
+                let what = rule.description().text(language);
+                match language {
+                    Language::Chinese => format!("{what}［{rule}］{count}"),
+                    Language::English => format!("{what} [{rule}] {count}"),
+                }
+            })
+            .collect();
+        match (fired.is_empty(), language) {
+            (true, Language::Chinese) => "无".to_owned(),
+            (true, Language::English) => "none".to_owned(),
+            (false, Language::Chinese) => fired.join("；"),
+            (false, Language::English) => fired.join("; "),
+        }
+    }
+
+    fn words(&self, language: Language) -> String {
+        let ledger = self.ledger;
+        let engine = self.segmenter;
+        let (cut, kept) = (ledger.tokens_cut, ledger.tokens_kept);
+        let masked = self.fired(Level::Token, language);
+        let types = self.n_terms;
+        let lists: Vec<String> = self
+            .lists
+            .iter()
+            .map(|list| match language {
+                Language::Chinese => {
+                    format!("{}（{}，{} 条）", list.name, list.used_as, list.entries)
+                }
+                Language::English => {
+                    format!("{} ({}, {} entries)", list.name, list.used_as, list.entries)
+                }
+            })
+            .collect();
+        match language {
+            Language::Chinese => format!(
+                "分词：{engine}，启用隐马尔可夫模型，共切出 {cut} 个词次。词表：{}。\
+                 屏蔽：{masked}。计数词次 {kept}，词种 {types}。",
+                lists.join("、")
+            ),
+            Language::English => format!(
+                "Segmentation: {engine}, with its hidden Markov model, which cut {cut} tokens. \
+                 Lists: {}. Masked: {masked}. Counted were {kept} tokens of {types} terms.",
+                lists.join(", ")
+            ),
+        }
+    }
+
+    fn table(&self, language: Language) -> String {
+        let listed = self.n_listed;
+        match (language, self.weight) {
+            (Language::Chinese, weight) => {
+                let by = match weight {
+                    Weight::Tf => "词频（tf）",
+                    Weight::Df => "含该词的评论数（df）",
+                };
+                format!(
+                    "词表：按{by}降序取前 {listed} 个词，同值按 Unicode 码位排序。\
+                     占比 = df ÷ 保留评论数，附 95 % Wilson 区间（Wilson 1927）；\
+                     每百万词 = tf ÷ 计数词次 × 10⁶。"
+                )
+            }
+            (Language::English, weight) => {
+                let by = match weight {
+                    Weight::Tf => "term frequency (tf)",
+                    Weight::Df => "number of comments with the term (df)",
+                };
+                format!(
+                    "Table: the first {listed} terms by {by}, descending, equal values in \
+                     code-point order. Share = df over kept comments, with its 95 % Wilson \
+                     interval (Wilson 1927); per million = tf over counted tokens × 10⁶."
+                )
+            }
+        }
+    }
+
+    fn cloud(&self, language: Language) -> String {
+        let layout = self.layout;
+        let (placed, unplaced) = (layout.words.len(), layout.unplaced.len());
+        let (k, seed, version) = (layout.rule.k, layout.seed, crate::VERSION);
+        let (width, height, font) = (
+            layout.canvas.width,
+            layout.canvas.height,
+            &layout.font.family,
+        );
+        let rule = match (layout.rule.kind, language) {
+            (SizeRule::Sqrt, Language::Chinese) => "权重的平方根",
+            (SizeRule::Sqrt, Language::English) => "the square root of the weight",
+            (SizeRule::Linear, Language::Chinese) => "权重",
+            (SizeRule::Linear, Language::English) => "the weight",
+            (SizeRule::Log, Language::Chinese) => "1 加权重的自然对数",
+            (SizeRule::Log, Language::English) => "the natural logarithm of 1 plus the weight",
+            (SizeRule::Rank, Language::Chinese) => "位次平方根的倒数",
+            (SizeRule::Rank, Language::English) => "the inverse square root of the rank",
+        };
+        match language {
+            Language::Chinese => format!(
+                "词云：字号（像素）= {k:.4} × {rule}，画布 {width} × {height}，字体 {font}，\
+                 随机种子 {seed}；画出 {placed} 个词，{unplaced} 个未能放下。程序：ciyun {version}。"
+            ),
+            Language::English => format!(
+                "Cloud: font size in pixels = {k:.4} × {rule}, canvas {width} × {height}, font \
+                 {font}, seed {seed}; {placed} words were drawn and {unplaced} found no place. \
+                 Program: ciyun {version}."
+            ),
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! The jieba-rs engine, hidden Markov model on.
+
+use jieba_rs::Jieba;
+use sha2::{Digest, Sha256};
+
+use super::{Segmenter, Token};
+use crate::digest::hex;
+use crate::lexicon::{LexiconEntry, fold};
+
+/// jieba-rs's default dictionary, loaded; it takes about a tenth of a second, so it can be loaded
+/// while the inputs are being opened.
+pub struct Dictionary(Jieba);
+
+impl Dictionary {
+    /// Loads the dictionary that is compiled in.
+    #[must_use]
+    pub fn load() -> Dictionary {
+        Dictionary(Jieba::new())
+    }
+}
+
+/// jieba-rs with its default dictionary and words of the user.
+///
+/// Words are added one by one with a frequency high enough to win against their own parts.
+/// jieba-rs's own dictionary loader is not used: a word without frequency would get 0 there, never
+/// be chosen, and keep the hidden Markov model from joining its characters.
+///
+/// ```
+/// use ciyun::lexicon::LexiconEntry;
+/// use ciyun::segment::{Dictionary, JiebaSegmenter, Segmenter};
+/// let word = LexiconEntry { word: "全省事".into(), weight: None, tag: Some("nz".into()) };
+/// let segmenter = JiebaSegmenter::new(Dictionary::load(), &[word]);
+/// let mut tokens = Vec::new();
+/// segmenter.segment("全省事打不开", &mut tokens);
+/// let words: Vec<_> = tokens.iter().map(|t| t.of("全省事打不开")).collect();
+/// assert_eq!(words, ["全省事", "打不开"]);
+/// ```
+pub struct JiebaSegmenter {
+    jieba: Jieba,
+    identity: String,
+    split_words: Vec<String>,
+}
+
+impl JiebaSegmenter {
+    /// The jieba-rs release whose output is meant; part of [`Segmenter::identity`].
+    const VERSION: &str = "0.11";
+
+    /// Adds the words to the dictionary, in their order.
+    ///
+    /// Words are folded as cleaned text is ([`fold`]). A word added twice keeps its first entry.
+    #[must_use]
+    pub fn new(dictionary: Dictionary, words: &[LexiconEntry]) -> JiebaSegmenter {
+        let Dictionary(mut jieba) = dictionary;
+        let mut digest = Sha256::new();
+        let mut added = std::collections::BTreeSet::new();
+        for entry in words {
+            let word = fold(&entry.word);
+            if word.is_empty() || !added.insert(word.clone()) {
+                continue;
+            }
+            jieba.add_word(&word, entry.weight, entry.tag.as_deref());
+            let tag = entry.tag.as_deref().unwrap_or_default();
+            digest.update(format!("{word}\t{:?}\t{tag}\n", entry.weight));
+        }
+        let split_words = added
+            .into_iter()
+            .filter(|word| jieba.cut(word, true).len() != 1)
+            .collect();
+        let words = &hex(&digest.finalize())[..16];
+        JiebaSegmenter {
+            jieba,
+            identity: format!("jieba-rs {} hmm words:{words}", Self::VERSION),
+            split_words,
+        }
+    }
+
+    /// Added words that are split even where they stand alone: their weight is too small, or they
+    /// hold a character at which jieba always cuts. Such an entry has no effect.
+    #[must_use]
+    pub fn split_words(&self) -> &[String] {
+        &self.split_words
+    }
+}
+
+impl Segmenter for JiebaSegmenter {
+    fn segment(&self, text: &str, tokens: &mut Vec<Token>) {
+        let mut covered = 0;
+        for token in self.jieba.cut(text, true) {
+            debug_assert_eq!(token.byte_start, covered, "jieba left a gap in {text:?}");
+            covered = token.byte_end;
+            tokens.push(Token {
+                start_byte: token.byte_start,
+                end_byte: token.byte_end,
+            });
+        }
+        debug_assert_eq!(covered, text.len(), "jieba left the end of {text:?}");
+    }
+
+    fn part_of_speech(&self, word: &str) -> Option<String> {
+        // jieba guesses tags of words it does not know, and guesses badly (卡顿 becomes a name).
+        // Latin words are the exception: their tag needs no guess.
+        if !self.jieba.has_word(word) && !word.is_ascii() {
+            return None;
+        }
+        match self.jieba.tag(word, true).as_slice() {
+            [only] if !only.tag.is_empty() => Some(only.tag.to_owned()),
+            _ => None,
+        }
+    }
+
+    fn identity(&self) -> &str {
+        &self.identity
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn entry(word: &str, weight: Option<usize>) -> LexiconEntry {
+        LexiconEntry {
+            word: word.to_owned(),
+            weight,
+            tag: Some("nz".to_owned()),
+        }
+    }
+
+    static SEGMENTER: LazyLock<JiebaSegmenter> = LazyLock::new(|| {
+        let words = [
+            entry("全省事", None),
+            entry("鄂汇办", None),
+            entry("ＶＩＰ会员", None),
+            entry("很方便", Some(1)),
+        ];
+        JiebaSegmenter::new(Dictionary::load(), &words)
+    });
+
+    fn cut(text: &str) -> Vec<&str> {
+        let mut tokens = Vec::new();
+        SEGMENTER.segment(text, &mut tokens);
+        tokens.into_iter().map(|token| token.of(text)).collect()
+    }
+
+    #[test]
+    fn user_words_without_weight_come_out_whole() {
+        assert_eq!(cut("全省事打不开"), ["全省事", "打不开"]);
+        assert_eq!(cut("鄂汇办"), ["鄂汇办"]);
+    }
+
+    #[test]
+    fn user_words_are_folded_as_the_text_is() {
+        assert_eq!(cut("vip会员"), ["vip会员"]);
+    }
+
+    #[test]
+    fn a_weight_too_small_is_reported() {
+        assert_eq!(SEGMENTER.split_words(), ["很方便"]);
+    }
+
+    #[test]
+    fn parts_of_speech_come_from_the_dictionary_only() {
+        assert_eq!(SEGMENTER.part_of_speech("全省事").as_deref(), Some("nz"));
+        assert_eq!(SEGMENTER.part_of_speech("验证码").as_deref(), Some("n"));
+        assert_eq!(SEGMENTER.part_of_speech("app").as_deref(), Some("eng"));
+        assert_eq!(SEGMENTER.part_of_speech("卡顿"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_join_to_the_text(text in "[全省事打不开a-z0-9 ，。!\\p{Han}\\p{Emoji}\u{200d}\r\n]{0,40}|\\PC{0,20}") {
+            prop_assert_eq!(cut(&text).concat(), text);
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! Read a table of terms and weights back, whoever made it.
+
+use crate::lexicon::fold;
+
+/// Names under which the column of terms is found, in order of preference.
+const TERM_COLUMNS: [&str; 7] = ["term", "word", "词语", "词", "关键词", "词汇", "name"];
+/// Names under which the column of weights is found, in order of preference.
+const WEIGHT_COLUMNS: [&str; 9] = [
+    "tf",
+    "count",
+    "weight",
+    "词频",
+    "频次",
+    "频数",
+    "freq",
+    "frequency",
+    "value",
+];
+
+/// A term and the number that sizes it in a cloud.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WeightedTerm {
+    /// The term.
+    pub term: String,
+    /// Its weight; above 0.
+    pub weight: f64,
+}
+
+/// Why a table of terms could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TableError {
+    /// The text is not UTF-8.
+    #[error("{name}: not UTF-8; save the table as UTF-8")]
+    NotUtf8 {
+        /// The file.
+        name: String,
+    },
+    /// The text is neither CSV nor JSON of the expected shape.
+    #[error("{name}:{line}: {detail}; expected CSV with a header, or a JSON array of objects")]
+    Syntax {
+        /// The file.
+        name: String,
+        /// Line, from 1.
+        line: u64,
+        /// What the parser said.
+        detail: String,
+    },
+    /// A column is missing.
+    #[error("{name}: no column of {wanted} among {found:?}; name it one of {expected:?}")]
+    MissingColumn {
+        /// The file.
+        name: String,
+        /// `terms` or `weights`.
+        wanted: &'static str,
+        /// The columns there are.
+        found: Vec<String>,
+        /// The names looked for.
+        expected: Vec<&'static str>,
+    },
+    /// A weight is not a number above 0.
+    #[error("{name}:{line}: expected a weight above 0 for {term:?}, found {found:?}")]
+    BadWeight {
+        /// The file.
+        name: String,
+        /// Line of a CSV row or number of a JSON object, from 1.
+        line: u64,
+        /// The term.
+        term: String,
+        /// The weight as it stands.
+        found: String,
+    },
+}
+
+/// Reads terms and weights from CSV, TSV or JSON text, in the order of the table.
+///
+/// ```
+/// use ciyun::table::read_weighted_terms;
+/// let terms = read_weighted_terms("top.csv", "词语,词频\n闪退,40\n".as_bytes())?;
+/// assert_eq!((terms[0].term.as_str(), terms[0].weight), ("闪退", 40.0));
+/// # Ok::<(), ciyun::table::TableError>(())
+/// ```
+///
+/// # Errors
+/// [`TableError`] names the file and the line.
+pub fn read_weighted_terms(name: &str, bytes: &[u8]) -> Result<Vec<WeightedTerm>, TableError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| TableError::NotUtf8 {
+        name: name.to_owned(),
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (header, rows) = if text.trim_start().starts_with('[') {
+        json_rows(name, text)?
+    } else {
+        csv_rows(name, text)?
+    };
+    let term = find(name, "terms", &header, &TERM_COLUMNS)?;
+    let weight = find(name, "weights", &header, &WEIGHT_COLUMNS)?;
+    rows.into_iter()
+        .map(|(line, cells)| {
+            let cell = |index: usize| cells.get(index).map_or("", |cell| cell.trim());
+            let term = undefuse(cell(term)).to_owned();
+            match cell(weight).parse::<f64>() {
+                Ok(weight) if weight > 0.0 && weight.is_finite() => {
+                    Ok(WeightedTerm { term, weight })
+                }
+                _ => Err(TableError::BadWeight {
+                    name: name.to_owned(),
+                    line,
+                    term,
+                    found: cell(weight).to_owned(),
+                }),
+            }
+        })
+        .collect()
+}
+
+/// Takes off the apostrophe that our own CSV writer puts before a formula.
+fn undefuse(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        _ => text,
+    }
+}
+
+fn find(
+    name: &str,
+    wanted: &'static str,
+    header: &[String],
+    synonyms: &[&'static str],
+) -> Result<usize, TableError> {
+    synonyms
+        .iter()
+        .find_map(|synonym| header.iter().position(|column| fold(column) == *synonym))
+        .ok_or_else(|| TableError::MissingColumn {
+            name: name.to_owned(),
+            wanted,
+            found: header.to_vec(),
+            expected: synonyms.to_vec(),
+        })
+}
+
+type Rows = (Vec<String>, Vec<(u64, Vec<String>)>);
+
+fn csv_rows(name: &str, text: &str) -> Result<Rows, TableError> {
+    let first = text.lines().next().unwrap_or_default();
+    let delimiter = if first.contains('\t') { b'\t' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
+    let syntax = |error: csv::Error| TableError::Syntax {
+        name: name.to_owned(),
+        line: error.position().map_or(1, csv::Position::line),
+        detail: error.to_string(),
+    };
+    let header = reader.headers().map_err(syntax)?;
+    let header = header.iter().map(str::to_owned).collect();
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(syntax)?;
+        let line = record.position().map_or(1, csv::Position::line);
+        rows.push((line, record.iter().map(str::to_owned).collect()));
+    }
+    Ok((header, rows))
+}
+
+fn json_rows(name: &str, text: &str) -> Result<Rows, TableError> {
+    let objects: Vec<serde_json::Map<String, serde_json::Value>> = serde_json::from_str(text)
+        .map_err(|error| TableError::Syntax {
+            name: name.to_owned(),
+            line: error.line() as u64,
+            detail: error.to_string(),
+        })?;
+    let mut header: Vec<String> = Vec::new();
+    for key in objects.iter().flat_map(|object| object.keys()) {
+        if !header.contains(key) {
+            header.push(key.clone());
+        }
+    }
+    let rows = objects
+        .iter()
+        .zip(1..)
+        .map(|(object, number)| {
+            let cells = header
+                .iter()
+                .map(|key| match object.get(key) {
+                    Some(serde_json::Value::String(text)) => text.clone(),
+                    Some(serde_json::Value::Null) | None => String::new(),
+                    Some(value) => value.to_string(),
+                })
+                .collect();
+            (number, cells)
+        })
+        .collect();
+    Ok((header, rows))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::tests::sample;
+    use crate::table::{ByteOrderMark, to_csv, to_json};
+
+    fn terms(text: &str) -> Vec<(String, f64)> {
+        read_weighted_terms("t", text.as_bytes())
+            .unwrap()
+            .into_iter()
+            .map(|row| (row.term, row.weight))
+            .collect()
+    }
+
+    fn error(text: &str) -> String {
+        read_weighted_terms("t.csv", text.as_bytes())
+            .unwrap_err()
+            .to_string()
+    }
+
+    #[test]
+    fn csv_tsv_and_json_read_alike() {
+        let expected = vec![("闪退".to_owned(), 40.0), ("卡".to_owned(), 2.5)];
+        assert_eq!(terms("\u{feff}tf,term\n40,闪退\n2.5,卡\n"), expected);
+        assert_eq!(terms("Word\tCount\n闪退\t40\n卡\t2.5\n"), expected);
+        assert_eq!(
+            terms(r#"[{"词语":"闪退","词频":40},{"词语":"卡","词频":"2.5"}]"#),
+            expected
+        );
+    }
+
+    #[test]
+    fn our_own_tables_read_back() {
+        let mut table = sample();
+        table.rows.truncate(3);
+        let csv = terms(&to_csv(&table, ByteOrderMark::Write));
+        assert_eq!(csv, terms(&to_json(&table)));
+        assert_eq!(csv[2], ("=1+1".to_owned(), 2.0));
+    }
+
+    #[test]
+    fn errors_name_the_place_and_what_was_expected() {
+        assert_eq!(
+            error("term,tf\n闪退,40\n卡,x\n"),
+            "t.csv:3: expected a weight above 0 for \"卡\", found \"x\""
+        );
+        assert!(error("term,tf\n卡,0\n").contains("found \"0\""));
+        assert!(error("term,score\n卡,1\n").contains("no column of weights among"));
+        assert!(error("term,tf\n卡\n").starts_with("t.csv:2:"));
+        assert!(error("[{]").starts_with("t.csv:1:"));
+    }
+}

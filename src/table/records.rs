@@ -1,0 +1,140 @@
+//! The columns of ciyun's own tables.
+
+use super::{Cell, Column, Record};
+use crate::ingest::SkippedRow;
+use crate::language::Bilingual;
+use crate::ledger::{Ledger, SourceId};
+use crate::stats::FrequencyRow;
+
+/// Declares one column.
+macro_rules! column {
+    ($name:literal, $zh:literal, $en:literal, $cell:expr) => {
+        Column {
+            name: $name,
+            title: Bilingual { zh: $zh, en: $en },
+            cell: $cell,
+        }
+    };
+}
+
+impl Record for FrequencyRow {
+    const COLUMNS: &'static [Column<Self>] = &[
+        column!("rank", "序号", "rank", |row| Cell::Count(row.rank)),
+        column!("term", "词语", "term", |row| Cell::Text(row.term.clone())),
+        column!("tf", "词频", "frequency", |row| Cell::Count(row.tf)),
+        column!("df", "评论数", "comments", |row| Cell::Count(row.df)),
+        column!("share", "评论占比", "share of comments", |row| {
+            Cell::Real(row.share)
+        }),
+        column!("share_low", "占比下限", "share, low", |row| Cell::Real(
+            row.share_low
+        )),
+        column!("share_high", "占比上限", "share, high", |row| {
+            Cell::Real(row.share_high)
+        }),
+        column!("per_million", "每百万词", "per million", |row| {
+            Cell::Real(row.per_million)
+        }),
+        column!("tf_per_df", "每条次数", "per comment", |row| Cell::Real(
+            row.tf_per_df
+        )),
+        column!("pos", "词性", "part of speech", |row| row
+            .pos
+            .clone()
+            .into()),
+    ];
+}
+
+/// One line of `ledger.csv`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerRecord {
+    /// `row`, `document`, `text` or `token`.
+    pub level: &'static str,
+    /// A rule id, or a sum: `read`, `cut`, `split`, `joined`, `kept`.
+    pub rule: &'static str,
+    /// Rows, documents, firings or tokens.
+    pub count: u64,
+    /// The first place where the rule acted, as `file:line`.
+    pub example: Option<String>,
+}
+
+impl Record for LedgerRecord {
+    const COLUMNS: &'static [Column<Self>] = &[
+        column!("level", "层级", "level", |row| Cell::Text(
+            row.level.to_owned()
+        )),
+        column!("rule", "规则", "rule", |row| Cell::Text(
+            row.rule.to_owned()
+        )),
+        column!("count", "数量", "count", |row| Cell::Count(row.count)),
+        column!("example", "首例位置", "first place", |row| row
+            .example
+            .clone()
+            .into()),
+    ];
+}
+
+/// The lines of the ledger; `names` are the names of the inputs in the order of their ids.
+#[must_use]
+pub fn ledger_records(ledger: &Ledger, names: &[String]) -> Vec<LedgerRecord> {
+    ledger
+        .rows()
+        .into_iter()
+        .map(|row| LedgerRecord {
+            level: row.level.id(),
+            rule: row.item,
+            count: row.count,
+            example: row
+                .first
+                .map(|place| format!("{}:{}", name(names, place.source), place.line)),
+        })
+        .collect()
+}
+
+fn name(names: &[String], source: SourceId) -> &str {
+    names.get(source.0 as usize).map_or("?", String::as_str)
+}
+
+/// One line of `skipped.csv`: a row that did not become a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkippedRecord {
+    /// Name of the input.
+    pub source: String,
+    /// Line on which the row begins, from 1.
+    pub line: u64,
+    /// The rule under which it is counted.
+    pub rule: &'static str,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+impl Record for SkippedRecord {
+    const COLUMNS: &'static [Column<Self>] = &[
+        column!("source", "文件", "source", |row| Cell::Text(
+            row.source.clone()
+        )),
+        column!("line", "行", "line", |row| Cell::Count(row.line)),
+        column!("rule", "规则", "rule", |row| Cell::Text(
+            row.rule.to_owned()
+        )),
+        column!("reason", "原因", "reason", |row| Cell::Text(
+            row.reason.clone()
+        )),
+    ];
+}
+
+/// The rows that were skipped; `names` are the names of the inputs in the order of their ids.
+#[must_use]
+pub fn skipped_records<'r>(
+    rows: impl IntoIterator<Item = &'r SkippedRow>,
+    names: &[String],
+) -> Vec<SkippedRecord> {
+    rows.into_iter()
+        .map(|row| SkippedRecord {
+            source: name(names, row.source).to_owned(),
+            line: row.line,
+            rule: row.problem.rule().id(),
+            reason: row.problem.to_string(),
+        })
+        .collect()
+}
