@@ -1,0 +1,270 @@
+//! What was typed: options as clap reads them, before they mean anything.
+//!
+//! The doc comments are the English help; `help.rs` holds the Chinese one and the examples.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Scraped Chinese comments to a word cloud, keyword tables and the record of every number.
+#[derive(Debug, Parser)]
+#[command(
+    name = "ciyun",
+    version,
+    disable_help_subcommand = true,
+    arg_required_else_help = false
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
+
+    /// Print the licences of the program and of the font inside it
+    #[arg(long)]
+    pub(crate) licenses: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// The main job: comments to one folder with cloud, tables, ledger and manifest
+    Run(RunArgs),
+    /// The frequency table alone, to standard output or a file
+    Count(CountArgs),
+    /// A word cloud from a table of terms and counts, or from comments
+    Cloud(CloudArgs),
+    /// What the reader understands of the inputs; writes nothing
+    Inspect(InspectArgs),
+    /// Print a commented ciyun.toml with every default
+    Init,
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RunArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) words: WordArgs,
+    #[command(flatten)]
+    pub(crate) table: TableArgs,
+    #[command(flatten)]
+    pub(crate) picture: PictureArgs,
+
+    /// Folder for the results [default: output/<name of the first input>]
+    #[arg(short, long, value_name = "FOLDER")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Begin CSV files with a byte order mark, which Excel needs
+    #[arg(long)]
+    pub(crate) csv_bom: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CountArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) words: WordArgs,
+    #[command(flatten)]
+    pub(crate) table: TableArgs,
+
+    /// File to write instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Form of the table [default: by the file's ending, else table on a terminal and csv elsewhere]
+    #[arg(long, value_name = "FORM")]
+    pub(crate) format: Option<TableForm>,
+
+    /// Begin CSV with a byte order mark, which Excel needs
+    #[arg(long)]
+    pub(crate) csv_bom: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CloudArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) words: WordArgs,
+    #[command(flatten)]
+    pub(crate) table: TableArgs,
+    #[command(flatten)]
+    pub(crate) picture: PictureArgs,
+
+    /// File to write; its ending chooses the form: .svg, .png or .json
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+
+    /// Pixels of the PNG per unit of the layout
+    #[arg(long, value_name = "FACTOR", default_value_t = 1.0)]
+    pub(crate) scale: f32,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InspectArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub(crate) struct CommonArgs {
+    /// Configuration file; options on the command line go before it
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Number of threads [default: one a core]; results do not depend on it
+    #[arg(long, global = true, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+
+    /// Language of messages [default: by LANG]
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub(crate) lang: Option<LanguageName>,
+
+    /// Replace results that exist
+    #[arg(long, global = true)]
+    pub(crate) force: bool,
+
+    /// End with exit code 1 when a row had to be skipped
+    #[arg(long, global = true)]
+    pub(crate) strict: bool,
+
+    /// Print errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+
+    /// Name every skipped row and every list
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+
+    /// Show no progress bar
+    #[arg(long, global = true)]
+    pub(crate) no_progress: bool,
+}
+
+/// What is read and how.
+#[derive(Debug, Args)]
+pub(crate) struct InputArgs {
+    /// Files, folders, patterns, or - for standard input
+    #[arg(value_name = "INPUT")]
+    pub(crate) input: Vec<PathBuf>,
+
+    /// Column of the comments, by header or as #number
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) text: Option<String>,
+    /// Column of the stars
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) rating: Option<String>,
+    /// Column of the time
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) time: Option<String>,
+    /// Column of the comment's id
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) id: Option<String>,
+    /// Column of the author
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) author: Option<String>,
+    /// Column of the app
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) app: Option<String>,
+
+    /// Text encoding of all inputs, such as gbk [default: detected per file]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    /// Format of all inputs: csv, tsv, json, jsonl or text [default: detected per file]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) input_format: Option<String>,
+    /// Read files in the order given instead of by name
+    #[arg(long)]
+    pub(crate) keep_order: bool,
+}
+
+/// The word lists.
+#[derive(Debug, Args)]
+pub(crate) struct WordArgs {
+    /// Further stop words, one a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) stopwords: Vec<PathBuf>,
+    /// Leave out the stop lists that come with ciyun
+    #[arg(long)]
+    pub(crate) no_builtin_stopwords: bool,
+    /// Topic list by name, or none [default: the lists whose apps stand in the app column]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) topic: Vec<String>,
+    /// Words that name the topic itself, one a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) topic_words: Vec<PathBuf>,
+    /// Words the segmenter must know, one a line: word [weight [tag]]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) user_words: Vec<PathBuf>,
+    /// Leave out the e-government lexicon that comes with ciyun
+    #[arg(long)]
+    pub(crate) no_builtin_words: bool,
+}
+
+/// The frequency table.
+#[derive(Debug, Args)]
+pub(crate) struct TableArgs {
+    /// Number of terms listed and drawn [default: 200]
+    #[arg(long, value_name = "N")]
+    pub(crate) top: Option<usize>,
+    /// What ranks and sizes the terms [default: tf]
+    #[arg(long, value_name = "WEIGHT")]
+    pub(crate) weight: Option<WeightName>,
+}
+
+/// The picture.
+#[derive(Debug, Args)]
+pub(crate) struct PictureArgs {
+    /// Width of the picture in pixels [default: 1600]
+    #[arg(long, value_name = "PX")]
+    pub(crate) width: Option<u32>,
+    /// Height of the picture in pixels [default: 1000]
+    #[arg(long, value_name = "PX")]
+    pub(crate) height: Option<u32>,
+    /// How sizes follow from counts [default: sqrt]
+    #[arg(long, value_name = "RULE")]
+    pub(crate) rule: Option<RuleName>,
+    /// Background: a colour such as #ffffff, or transparent [default: #ffffff]
+    #[arg(long, value_name = "COLOUR")]
+    pub(crate) background: Option<String>,
+    /// Seed of the layout's random choices [default: 42]
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum LanguageName {
+    Zh,
+    En,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableForm {
+    Table,
+    Csv,
+    Json,
+    Jsonl,
+    Md,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum WeightName {
+    Tf,
+    Df,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum RuleName {
+    Sqrt,
+    Linear,
+    Log,
+    Rank,
+}

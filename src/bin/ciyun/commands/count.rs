@@ -1,0 +1,88 @@
+//! `ciyun count`: the frequency table alone.
+
+use std::io::IsTerminal;
+use std::path::Path;
+
+use ciyun::language::Language;
+use ciyun::manifest::write_file;
+use ciyun::table::{
+    ByteOrderMark, Cell, Table, format_real, to_csv, to_json, to_json_lines, to_markdown,
+};
+use comfy_table::{CellAlignment, presets};
+
+use super::{analyze, existing};
+use crate::args::{CommonArgs, CountArgs, TableForm};
+use crate::plan::Plan;
+use crate::terminal::{self, Status, Terminal};
+
+pub(crate) fn count(
+    args: &CountArgs,
+    common: &CommonArgs,
+    terminal: &Terminal,
+) -> anyhow::Result<Status> {
+    let mut plan = Plan::new(common)?;
+    plan.input(&args.input)?;
+    plan.words(&args.words)?;
+    plan.table(&args.table);
+    plan.csv_bom(args.csv_bom);
+    let expanded = plan.files()?;
+    let (setup, analysis, status) = analyze(&plan, &expanded, common, terminal)?;
+    let settings = &setup.config.table;
+    let keywords = setup
+        .pipeline
+        .keywords(&analysis.counts, settings.weight, settings.top);
+    let table = Table::new(&keywords);
+    let text = match form(args) {
+        TableForm::Table => for_terminal(&table, terminal.language),
+        TableForm::Csv if setup.config.output.csv_bom => to_csv(&table, ByteOrderMark::Write),
+        TableForm::Csv => to_csv(&table, ByteOrderMark::Omit),
+        TableForm::Json => to_json(&table),
+        TableForm::Jsonl => to_json_lines(&table),
+        TableForm::Md => to_markdown(&table, setup.config.output.language),
+    };
+    match &args.output {
+        Some(path) => write_file(path, text.as_bytes(), existing(common))?,
+        None => terminal::print(&text)?,
+    }
+    Ok(status)
+}
+
+/// The form asked for, else that of the file's ending, else what suits the reader.
+fn form(args: &CountArgs) -> TableForm {
+    let ending = args.output.as_deref().and_then(Path::extension);
+    let by_ending = ending.and_then(|ending| match ending.to_str()? {
+        "csv" => Some(TableForm::Csv),
+        "json" => Some(TableForm::Json),
+        "jsonl" | "ndjson" => Some(TableForm::Jsonl),
+        "md" => Some(TableForm::Md),
+        "txt" => Some(TableForm::Table),
+        _ => None,
+    });
+    let on_screen = args.output.is_none() && std::io::stdout().is_terminal();
+    let otherwise = if on_screen {
+        TableForm::Table
+    } else {
+        TableForm::Csv
+    };
+    args.format.or(by_ending).unwrap_or(otherwise)
+}
+
+/// A table with aligned columns, wide characters counted as two.
+fn for_terminal(table: &Table, language: Language) -> String {
+    let mut out = comfy_table::Table::new();
+    out.load_style(presets::NOTHING);
+    out.set_header(table.titles.iter().map(|title| title.text(language)));
+    for row in &table.rows {
+        out.add_row(row.iter().map(|cell| match cell {
+            Cell::Text(text) => comfy_table::Cell::new(text),
+            Cell::Count(count) => number(count.to_string()),
+            Cell::Real(value) => number(format_real(*value)),
+            Cell::Missing => comfy_table::Cell::new(""),
+        }));
+    }
+    format!("{out}\n")
+}
+
+fn number(text: String) -> comfy_table::Cell {
+    comfy_table::Cell::new(text).set_alignment(CellAlignment::Right)
+}

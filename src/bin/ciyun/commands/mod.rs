@@ -1,0 +1,121 @@
+//! One file a command.
+
+mod cloud;
+mod count;
+mod inspect;
+mod run;
+mod small;
+
+pub(crate) use cloud::{UnknownForm, cloud};
+pub(crate) use count::count;
+pub(crate) use inspect::inspect;
+pub(crate) use run::run;
+pub(crate) use small::{completions, init, licenses, welcome};
+
+use anyhow::Context;
+use ciyun::ingest::Expanded;
+use ciyun::manifest::Existing;
+use ciyun::pipeline::{Analysis, Prepared, Setup};
+
+use crate::args::CommonArgs;
+use crate::messages;
+use crate::plan::{self, Plan};
+use crate::progress::Bar;
+use crate::terminal::{Status, Terminal};
+
+/// Reads and counts the inputs, telling what was found.
+fn analyze(
+    plan: &Plan,
+    expanded: &Expanded,
+    common: &CommonArgs,
+    terminal: &Terminal,
+) -> anyhow::Result<(Setup, Analysis, Status)> {
+    let language = terminal.language;
+    tell_ignored(expanded, terminal);
+    let Prepared {
+        sources,
+        failed,
+        setup,
+    } = plan.prepare(expanded)?;
+    let mut status = Status::Done;
+    let mut failed = failed.into_iter();
+    if sources.is_empty() {
+        let first = failed.next().context("no input")?;
+        for error in failed {
+            terminal.error(&crate::errors::describe(&error.into(), language));
+        }
+        return Err(first.into());
+    }
+    for error in failed {
+        status = Status::Incomplete;
+        terminal.error(&crate::errors::describe(&error.into(), language));
+    }
+    for source in &sources {
+        terminal.say(&messages::source(source.description(), language));
+    }
+    let automatic = plan::chooses_topics(&plan.config.words);
+    terminal.say(&messages::topics(&setup.topics, automatic, language));
+    let split = setup.pipeline.segmenter().split_words();
+    if !split.is_empty() {
+        terminal.warning(&messages::split_words(split, language));
+    }
+    for list in setup.lists.records() {
+        terminal.detail(&format!(
+            "{}: {} ({})",
+            list.used_as, list.name, list.entries
+        ));
+    }
+
+    let bytes = sources.iter().map(|source| source.description().bytes);
+    let bar = Bar::new(terminal, bytes.sum());
+    let analysis = setup.pipeline.run(sources, &bar);
+    bar.finish();
+    let mut analysis = analysis?;
+    for summary in &mut analysis.sources {
+        if let Some(line) = messages::skipped(summary, language) {
+            terminal.warning(&line);
+        }
+        for row in summary.skipped.iter().take_while(|_| terminal.is_verbose()) {
+            let problem = messages::row_problem(&row.problem, language);
+            terminal.detail(&format!(
+                "{}:{}: {problem}",
+                summary.description.name, row.line
+            ));
+        }
+        if let Some(line) = messages::invalid_bytes(summary, language) {
+            terminal.warning(&line);
+        }
+        if let Some(error) = summary.error.take() {
+            status = Status::Incomplete;
+            terminal.error(&crate::errors::describe(&error.into(), language));
+        }
+    }
+    let ledger = &analysis.counts.ledger;
+    if common.strict && ledger.rows_read > ledger.documents_read {
+        status = Status::Incomplete;
+    }
+    if let Some(line) = messages::reused_ids(analysis.reused_ids, language) {
+        terminal.warning(&line);
+    }
+    terminal.say(&messages::summary(&analysis, language));
+    Ok((setup, analysis, status))
+}
+
+fn tell_ignored(expanded: &Expanded, terminal: &Terminal) {
+    if !expanded.ignored.is_empty() {
+        let names: Vec<String> = expanded
+            .ignored
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        terminal.warning(&messages::ignored(&names, terminal.language));
+    }
+}
+
+fn existing(common: &CommonArgs) -> Existing {
+    if common.force {
+        Existing::Replace
+    } else {
+        Existing::Keep
+    }
+}

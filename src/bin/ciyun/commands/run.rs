@@ -1,0 +1,51 @@
+//! `ciyun run`: the main job.
+
+use ciyun::manifest::{check_folder, write_folder};
+use ciyun::pipeline::results;
+
+use super::{analyze, existing};
+use crate::args::{CommonArgs, RunArgs};
+use crate::messages;
+use crate::plan::Plan;
+use crate::terminal::{Status, Terminal};
+
+pub(crate) fn run(
+    args: &RunArgs,
+    common: &CommonArgs,
+    terminal: &Terminal,
+) -> anyhow::Result<Status> {
+    let mut plan = Plan::new(common)?;
+    plan.input(&args.input)?;
+    plan.words(&args.words)?;
+    plan.table(&args.table);
+    plan.picture(&args.picture)?;
+    plan.csv_bom(args.csv_bom);
+    let expanded = plan.files()?;
+    let folder = match &args.output {
+        Some(folder) => folder.clone(),
+        None => plan.default_folder(&expanded),
+    };
+    // Before the work, not after it.
+    check_folder(&folder, existing(common))?;
+
+    let (setup, analysis, mut status) = analyze(&plan, &expanded, common, terminal)?;
+    let language = terminal.language;
+    let results = results(&setup, &analysis, &folder)?;
+    if results.keywords.is_empty() {
+        terminal.error(messages::nothing_kept(language));
+        status = Status::Incomplete;
+    } else {
+        terminal.say(&messages::top(&results.keywords, language));
+    }
+    if let Some(line) = messages::unplaced(&results.layout, language) {
+        terminal.warning(&line);
+        status = status.max(Status::Incomplete);
+    }
+    write_folder(&folder, &results.files, existing(common))?;
+    if !results.only_named.is_empty() {
+        terminal.detail(&messages::only_named(&results.only_named, language));
+    }
+    let place = folder.display().to_string();
+    terminal.say(&messages::written(&place, results.files.len(), language));
+    Ok(status)
+}

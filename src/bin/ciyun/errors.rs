@@ -1,0 +1,283 @@
+//! Errors in the user's language: the place first, then what is wrong and what to do.
+
+use ciyun::cloud::CloudError;
+use ciyun::ingest::IngestError;
+use ciyun::language::Language;
+use ciyun::lexicon::LexiconError;
+use ciyun::manifest::FolderError;
+use ciyun::pipeline::ConfigError;
+use ciyun::table::TableError;
+
+use crate::commands::UnknownForm;
+use crate::plan::NoInput;
+
+/// An error with its causes on one line.
+pub(crate) fn describe(error: &anyhow::Error, language: Language) -> String {
+    match language {
+        Language::English => {
+            let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+            let mut line = causes.join(": ");
+            if let Some(advice) = advice(error) {
+                line += advice;
+            }
+            line
+        }
+        Language::Chinese => {
+            let mut parts = Vec::new();
+            for cause in error.chain() {
+                match chinese(cause) {
+                    Some(text) => parts.push(text),
+                    None => parts.push(cause.to_string()),
+                }
+            }
+            // A joining error says the same as the one it holds.
+            parts.dedup();
+            parts.join("：")
+        }
+    }
+}
+
+/// What to do, where the library cannot know that it runs under a command line.
+fn advice(error: &anyhow::Error) -> Option<&'static str> {
+    match find::<FolderError>(error) {
+        Some(FolderError::Exists { .. }) => Some("; use --force to replace it or -o for another"),
+        _ => None,
+    }
+}
+
+fn find<E: std::error::Error + 'static>(error: &anyhow::Error) -> Option<&E> {
+    error.chain().find_map(|cause| cause.downcast_ref::<E>())
+}
+
+fn chinese(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
+    if let Some(joined) = cause.downcast_ref::<ciyun::Error>() {
+        return match joined {
+            ciyun::Error::Ingest(error) => ingest(error),
+            ciyun::Error::Lexicon(error) => Some(lexicon(error)),
+            ciyun::Error::Config(error) => config(error),
+            ciyun::Error::Folder(error) => folder(error),
+            ciyun::Error::Cloud(error) => cloud(error),
+            ciyun::Error::Table(error) => table(error),
+            _ => None,
+        };
+    }
+    if let Some(error) = cause.downcast_ref::<IngestError>() {
+        return ingest(error);
+    }
+    if let Some(error) = cause.downcast_ref::<LexiconError>() {
+        return Some(lexicon(error));
+    }
+    if let Some(error) = cause.downcast_ref::<ConfigError>() {
+        return config(error);
+    }
+    if let Some(error) = cause.downcast_ref::<FolderError>() {
+        return folder(error);
+    }
+    if let Some(error) = cause.downcast_ref::<CloudError>() {
+        return cloud(error);
+    }
+    if let Some(error) = cause.downcast_ref::<TableError>() {
+        return table(error);
+    }
+    if let Some(UnknownForm { path }) = cause.downcast_ref::<UnknownForm>() {
+        return Some(format!("{path}：文件应以 .svg、.png 或 .json 结尾"));
+    }
+    if cause.downcast_ref::<NoInput>().is_some() {
+        return Some("没有给出输入；请写明文件或文件夹，或用 - 表示标准输入".to_owned());
+    }
+    let io = cause.downcast_ref::<std::io::Error>()?;
+    Some(match io.kind() {
+        std::io::ErrorKind::NotFound => "不存在".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "没有权限".to_owned(),
+        std::io::ErrorKind::StorageFull => "磁盘已满".to_owned(),
+        std::io::ErrorKind::IsADirectory => "是文件夹".to_owned(),
+        _ => io.to_string(),
+    })
+}
+
+fn ingest(error: &IngestError) -> Option<String> {
+    Some(match error {
+        IngestError::NotFound { path } => format!("{}：没有这个文件或文件夹", path.display()),
+        IngestError::NoMatch { pattern } => {
+            format!("{}：没有文件与此通配符相符", pattern.display())
+        }
+        IngestError::BadPattern { pattern, .. } => {
+            format!("{}：不是有效的通配符", pattern.display())
+        }
+        IngestError::EmptyFolder {
+            path,
+            n_ignored,
+            expected,
+        } => format!(
+            "{}：文件夹中没有可读的文件（另有 {n_ignored} 个其他文件）；可读的后缀：{expected}",
+            path.display()
+        ),
+        IngestError::GivenTwice { path } => {
+            format!("{}：给出了两次，评论会被重复计数；只写一次", path.display())
+        }
+        IngestError::Unreadable { path, .. } => format!("{}：无法读取", path.display()),
+        IngestError::Damaged {
+            path, compression, ..
+        } => format!(
+            "{}：{} 压缩文件不完整或已损坏；请重新下载或压缩",
+            path.display(),
+            compression.id()
+        ),
+        IngestError::Changed {
+            path,
+            found,
+            expected,
+        } => format!(
+            "{}：读取期间文件发生了变化（先前 {expected} 字节，现在 {found} 字节）",
+            path.display()
+        ),
+        IngestError::Layout {
+            name,
+            found,
+            expected,
+        } => format!("{name}：不认识的结构：{found}；应为 {expected}"),
+        IngestError::NoTextColumn {
+            name,
+            expected,
+            found,
+        } => format!(
+            "{name}：找不到评论所在的列；应有名为 {expected} 之类的列，或一列各不相同的中文文本；\
+             现有的列：{}；可用 --text 指定",
+            list(found)
+        ),
+        IngestError::NoSuchColumn { name, asked, found } => {
+            format!("{name}：没有列 {asked}；现有的列：{}", list(found))
+        }
+        IngestError::UnknownEncoding { found } => {
+            format!("不认识的编码 {found}；可用 utf-8、gb18030（或 gbk）、big5、utf-16le、utf-16be")
+        }
+        IngestError::UnknownFormat { found } => {
+            format!("不认识的格式 {found}；可用 csv、csv;（分号）、tsv、json、jsonl、text")
+        }
+        _ => return None,
+    })
+}
+
+fn list(names: &[String]) -> String {
+    if names.is_empty() {
+        "无".to_owned()
+    } else {
+        names.join("、")
+    }
+}
+
+fn lexicon(error: &LexiconError) -> String {
+    match error {
+        LexiconError::Unreadable { path, .. } => format!("{}：无法读取词表", path.display()),
+        LexiconError::NotUtf8 { path, byte } => format!(
+            "{}：从第 {byte} 字节起不是 UTF-8；请将词表另存为 UTF-8",
+            path.display()
+        ),
+        LexiconError::BadEntry { name, line, found } => {
+            format!("{name}:{line}：应为“词 [权重 [词性]]”，实为 {found}")
+        }
+        _ => error.to_string(),
+    }
+}
+
+fn config(error: &ConfigError) -> Option<String> {
+    Some(match error {
+        ConfigError::Unreadable { path, .. } => format!("{}：无法读取配置文件", path.display()),
+        ConfigError::Invalid {
+            path,
+            line,
+            detail,
+            suggestion,
+        } => {
+            let hint = suggestion
+                .as_ref()
+                .map(|key| format!("；是否想写 {key}？"))
+                .unwrap_or_default();
+            format!("{}:{line}：配置有误：{detail}{hint}", path.display())
+        }
+        ConfigError::UnknownTopic { found, known } => {
+            format!("没有主题词表 {found}；可用 auto、none 或：{known}")
+        }
+        _ => return None,
+    })
+}
+
+fn folder(error: &FolderError) -> Option<String> {
+    Some(match error {
+        FolderError::Exists { path } => format!(
+            "{}：已存在；用 --force 覆盖，或用 -o 另选位置",
+            path.display()
+        ),
+        FolderError::Unwritable { path, .. } => format!("{}：无法写入", path.display()),
+        _ => return None,
+    })
+}
+
+fn cloud(error: &CloudError) -> Option<String> {
+    Some(match error {
+        CloudError::BadCanvas { width, height } => {
+            format!("画布 {width} × {height} 不合适：每边应为 1 到 16384 像素")
+        }
+        CloudError::BadColor { found } => format!("不认识的颜色 {found}；应如 #1f5fa8"),
+        CloudError::LowContrast { background, .. } => {
+            format!("背景 {background} 与文字对比不足；请选浅一些的背景")
+        }
+        CloudError::DuplicateTerm { term } => format!("词语 {term} 列出了两次；请先合并其频次"),
+        _ => return None,
+    })
+}
+
+fn table(error: &TableError) -> Option<String> {
+    Some(match error {
+        TableError::BadWeight {
+            name,
+            line,
+            term,
+            found,
+        } => format!("{name}:{line}：词语 {term} 的权重应为大于 0 的数，实为 {found}"),
+        _ => return None,
+    })
+}
+
+/// What clap found wrong with the command line.
+pub(crate) fn usage(error: &clap::Error, language: Language) -> String {
+    use clap::error::{ContextKind, ContextValue, ErrorKind};
+    let english = error.render().to_string();
+    if language == Language::English {
+        return english;
+    }
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(" "),
+        _ => String::new(),
+    };
+    let invalid = context(ContextKind::InvalidArg);
+    let value = context(ContextKind::InvalidValue);
+    let problem = match error.kind() {
+        ErrorKind::UnknownArgument => format!("没有选项 {invalid}"),
+        ErrorKind::InvalidSubcommand => {
+            format!("没有命令 {}", context(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::InvalidValue if value.is_empty() => format!("选项 {invalid} 需要一个值"),
+        ErrorKind::InvalidValue => format!(
+            "选项 {invalid} 不接受 {value}；可用：{}",
+            context(ContextKind::ValidValue)
+        ),
+        ErrorKind::ValueValidation => format!("选项 {invalid} 的值 {value} 无效"),
+        ErrorKind::MissingRequiredArgument => format!("缺少 {invalid}"),
+        ErrorKind::ArgumentConflict => format!(
+            "选项 {invalid} 不能与 {} 同用",
+            context(ContextKind::PriorArg)
+        ),
+        _ => return english,
+    };
+    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
+        .map(context)
+        .concat();
+    let hint = if suggested.is_empty() {
+        String::new()
+    } else {
+        format!("；是否想写 {suggested}？")
+    };
+    format!("错误：{problem}{hint}\n用 ciyun --help 查看全部命令和选项\n")
+}

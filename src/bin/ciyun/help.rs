@@ -1,0 +1,259 @@
+//! The command line in the user's language, with environment variables and examples.
+
+use ciyun::language::Language;
+use clap::{ArgAction, Command};
+
+/// Chinese help by the id of the argument; the English one stands in `args.rs`.
+const ARGUMENTS: &[(&str, &str)] = &[
+    ("licenses", "打印程序及内嵌字体的许可证"),
+    ("config", "配置文件；命令行选项优先于它"),
+    ("threads", "线程数 [默认：每核一个]；不影响结果"),
+    ("lang", "提示语言 [默认：按 LANG]"),
+    ("force", "覆盖已有结果"),
+    ("strict", "只要有行被跳过，退出码即为 1"),
+    ("quiet", "只显示错误"),
+    ("verbose", "逐一列出被跳过的行和所用词表"),
+    ("no_progress", "不显示进度条"),
+    ("input", "文件、文件夹、通配符，或 - 表示标准输入"),
+    ("text", "评论所在列：表头名，或 #列号"),
+    ("rating", "评分所在列"),
+    ("time", "时间所在列"),
+    ("id", "评论编号所在列"),
+    ("author", "作者所在列"),
+    ("app", "应用名所在列"),
+    ("encoding", "全部输入的编码，如 gbk [默认：逐个文件识别]"),
+    (
+        "input_format",
+        "全部输入的格式：csv、tsv、json、jsonl 或 text [默认：逐个文件识别]",
+    ),
+    ("keep_order", "按给出的顺序读取文件，而不是按文件名"),
+    ("stopwords", "追加的停用词表，每行一词"),
+    ("no_builtin_stopwords", "不用自带的停用词表"),
+    ("topic", "主题词表名，或 none [默认：按应用名一列自动选用]"),
+    ("topic_words", "研究对象自身的词（从结果中去掉），每行一词"),
+    ("user_words", "分词必须认识的词，每行：词 [权重 [词性]]"),
+    ("no_builtin_words", "不用自带的政务领域词典"),
+    ("top", "列出并绘制的词数 [默认：200]"),
+    ("weight", "排序和字号依据：tf 词频，df 评论数 [默认：tf]"),
+    ("width", "图宽，像素 [默认：1600]"),
+    ("height", "图高，像素 [默认：1000]"),
+    ("rule", "字号与频次的关系 [默认：sqrt 平方根]"),
+    (
+        "background",
+        "背景：颜色如 #ffffff，或 transparent 透明 [默认：#ffffff]",
+    ),
+    ("seed", "布局随机选择的种子 [默认：42]"),
+    ("csv_bom", "CSV 以 BOM 开头，供 Excel 识别"),
+    ("scale", "PNG 相对布局的放大倍数"),
+    ("shell", "命令行外壳"),
+];
+
+/// Chinese help and examples by the name of the subcommand; `""` is the program itself.
+const COMMANDS: &[(&str, &str)] = &[
+    (
+        "",
+        "把抓取的中文评论变成证据：词云、关键词表，以及每个数字的来历。",
+    ),
+    (
+        "run",
+        "主任务：评论 → 词云、表格、台账、清单，写入一个文件夹",
+    ),
+    ("count", "只要词频表，输出到屏幕或文件"),
+    ("cloud", "由词频表或评论画词云"),
+    ("inspect", "看看程序如何理解输入；不写任何文件"),
+    ("init", "打印带注释、含全部默认值的 ciyun.toml"),
+    ("completions", "打印命令行补全脚本"),
+];
+
+/// Values of `count` that differ from those of `cloud` and `run` in meaning.
+const PER_COMMAND: &[(&str, &str, &str)] = &[
+    (
+        "run",
+        "output",
+        "结果文件夹 [默认：output/<第一个输入的名字>]",
+    ),
+    ("count", "output", "写入文件，而不是标准输出"),
+    (
+        "count",
+        "format",
+        "表格形式 [默认：按文件后缀；屏幕上为 table，否则为 csv]",
+    ),
+    (
+        "cloud",
+        "output",
+        "要写的文件，后缀决定形式：.svg、.png 或 .json",
+    ),
+];
+
+/// Examples by subcommand.
+const EXAMPLES: &[(&str, &str)] = &[
+    (
+        "",
+        "  ciyun run corpus/heilongjiang.csv\n  ciyun inspect comments.csv\n  ciyun run --help",
+    ),
+    (
+        "run",
+        "  ciyun run comments.csv\n  ciyun run scraped/ --text 内容 -o output/app --top 100\n  \
+         ciyun run 'data/*.csv' --user-words words.txt --stopwords more.txt\n  \
+         ciyun run --config output/comments/ciyun.toml -o output/again",
+    ),
+    (
+        "count",
+        "  ciyun count comments.csv --top 20\n  ciyun count comments.jsonl --format csv > top.csv\n  \
+         zcat comments.csv.gz | ciyun count - -o top.json",
+    ),
+    (
+        "cloud",
+        "  ciyun cloud keywords.csv -o cloud.svg\n  ciyun cloud comments.csv -o cloud.png --scale 3 --seed 7",
+    ),
+    (
+        "inspect",
+        "  ciyun inspect comments.csv\n  ciyun inspect scraped/ --encoding gbk",
+    ),
+    ("init", "  ciyun init > ciyun.toml"),
+    (
+        "completions",
+        "  ciyun completions bash > /etc/bash_completion.d/ciyun",
+    ),
+];
+
+fn find<'t>(table: &[(&str, &'t str)], key: &str) -> Option<&'t str> {
+    table
+        .iter()
+        .find(|(name, _)| *name == key)
+        .map(|(_, text)| *text)
+}
+
+/// Puts the command line into the user's language, adds examples, and lets every option that
+/// takes a value be set by `CIYUN_…` in the environment.
+pub(crate) fn localize(command: Command, language: Language) -> Command {
+    let command = dress(command, "", language);
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    names.into_iter().fold(command, |command, name| {
+        command.mut_subcommand(&name, |sub| dress(sub, &name, language))
+    })
+}
+
+fn dress(command: Command, name: &str, language: Language) -> Command {
+    let examples = find(EXAMPLES, name).unwrap_or_default();
+    let (heading, exit) = match language {
+        Language::Chinese => (
+            "例子：",
+            "退出码：0 完成；1 有文件未能读取、有词未能放下或检查不符；2 未能完成。",
+        ),
+        Language::English => (
+            "Examples:",
+            "Exit codes: 0 done; 1 a file unreadable, a word without place, or a check failed; \
+             2 nothing useful done.",
+        ),
+    };
+    let after = format!("{heading}\n{examples}\n\n{exit}");
+    let command = command
+        .after_help(after)
+        .disable_help_flag(true)
+        .arg(help_argument(language))
+        .mut_args(with_environment);
+    match language {
+        Language::English => command,
+        Language::Chinese => {
+            let about = find(COMMANDS, name).unwrap_or_default();
+            command
+                .about(about)
+                .help_template("{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")
+                .subcommand_help_heading("命令")
+                .mut_args(|argument| {
+                    let id = argument.get_id().as_str();
+                    let special = PER_COMMAND
+                        .iter()
+                        .find(|(command, argument, _)| *command == name && *argument == id);
+                    let help = special
+                        .map(|(_, _, text)| *text)
+                        .or_else(|| find(ARGUMENTS, id));
+                    let heading = if argument.is_positional() {
+                        "参数"
+                    } else {
+                        "选项"
+                    };
+                    let argument = argument.help_heading(heading);
+                    match help {
+                        Some(text) => argument.help(text),
+                        None => argument,
+                    }
+                })
+        }
+    }
+}
+
+fn help_argument(language: Language) -> clap::Arg {
+    clap::Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help)
+        .help(match language {
+            Language::Chinese => "打印帮助",
+            Language::English => "Print help",
+        })
+}
+
+fn with_environment(argument: clap::Arg) -> clap::Arg {
+    let takes_value = matches!(argument.get_action(), ArgAction::Set | ArgAction::Append);
+    if argument.is_positional() || !takes_value {
+        return argument;
+    }
+    let id = argument.get_id().as_str().to_uppercase();
+    argument
+        .env(clap::builder::OsStr::from(format!("CIYUN_{id}")))
+        .hide_env(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::args::Cli;
+
+    #[test]
+    fn every_command_and_argument_has_help_in_both_languages() {
+        let english = Cli::command();
+        let chinese = localize(Cli::command(), Language::Chinese);
+        let mut pairs = vec![(&english, &chinese)];
+        for sub in english.get_subcommands() {
+            pairs.push((sub, chinese.find_subcommand(sub.get_name()).unwrap()));
+        }
+        for (english, chinese) in pairs {
+            let name = english.get_name();
+            assert_ne!(
+                english.get_about().map(ToString::to_string),
+                chinese.get_about().map(ToString::to_string),
+                "{name}"
+            );
+            for argument in english.get_arguments() {
+                let id = argument.get_id().as_str();
+                let zh = chinese
+                    .get_arguments()
+                    .find(|candidate| candidate.get_id().as_str() == id)
+                    .and_then(|argument| argument.get_help())
+                    .map(ToString::to_string)
+                    .unwrap_or_default();
+                assert!(zh.chars().any(|c| c > '\u{4e00}'), "{name} {id}: {zh:?}");
+                let en = argument.get_help().map(ToString::to_string);
+                assert!(en.is_some_and(|text| text.is_ascii()), "{name} {id}");
+            }
+            let examples = chinese.get_after_help().map(ToString::to_string);
+            assert!(
+                examples.is_some_and(|text| text.contains("  ciyun ")),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        localize(Cli::command(), Language::Chinese).debug_assert();
+        localize(Cli::command(), Language::English).debug_assert();
+    }
+}

@@ -1,0 +1,88 @@
+//! The command-line program: the only place that prints, reads the environment and ends the
+//! process.
+#![expect(
+    clippy::print_stderr,
+    reason = "printing is what the program is for; the library does none"
+)]
+
+mod args;
+mod commands;
+mod errors;
+mod help;
+mod messages;
+mod plan;
+mod progress;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches};
+
+use crate::args::{Cli, Command};
+use crate::terminal::{Status, Terminal};
+
+fn main() -> ExitCode {
+    let language = terminal::language(std::env::args_os().skip(1));
+    let cli = match parse(language) {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
+    let terminal = Terminal::new(language, &cli.common);
+    let outcome = with_threads(cli.common.threads, || dispatch(&cli, &terminal));
+    match outcome {
+        Ok(status) => status.code(),
+        Err(error) if terminal::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal.error(&errors::describe(&error, language));
+            Status::Failed.code()
+        }
+    }
+}
+
+fn parse(language: ciyun::language::Language) -> Result<Cli, ExitCode> {
+    let command = help::localize(Cli::command(), language);
+    let parsed = command
+        .try_get_matches()
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    parsed.map_err(|error| {
+        use clap::error::ErrorKind;
+        let asked = matches!(
+            error.kind(),
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+        );
+        if asked {
+            // A closed pipe is the reader's choice; there is nobody left to tell.
+            let _ = error.print();
+            return ExitCode::SUCCESS;
+        }
+        eprint!("{}", errors::usage(&error, language));
+        Status::Failed.code()
+    })
+}
+
+/// Runs the work on a pool of the size asked for.
+fn with_threads(
+    threads: Option<usize>,
+    work: impl FnOnce() -> anyhow::Result<Status> + Send,
+) -> anyhow::Result<Status> {
+    let mut builder = rayon::ThreadPoolBuilder::new();
+    if let Some(threads) = threads {
+        builder = builder.num_threads(threads);
+    }
+    builder.build()?.install(work)
+}
+
+fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Status> {
+    if cli.licenses {
+        return commands::licenses();
+    }
+    match &cli.command {
+        Some(Command::Run(args)) => commands::run(args, &cli.common, terminal),
+        Some(Command::Count(args)) => commands::count(args, &cli.common, terminal),
+        Some(Command::Cloud(args)) => commands::cloud(args, &cli.common, terminal),
+        Some(Command::Inspect(args)) => commands::inspect(args, &cli.common, terminal),
+        Some(Command::Init) => commands::init(),
+        Some(Command::Completions { shell }) => commands::completions(*shell, terminal),
+        None => commands::welcome(terminal),
+    }
+}

@@ -1,0 +1,341 @@
+//! The account of what was done, in both languages.
+
+use ciyun::cloud::{CloudLayout, Reason};
+use ciyun::ingest::{ChosenBy, Confidence, Field, HeaderOrigin, SourceDescription};
+use ciyun::language::Language::{self, Chinese, English};
+use ciyun::ledger::{Ledger, Level, RuleId};
+use ciyun::pipeline::{Analysis, SourceSummary};
+use ciyun::stats::FrequencyRow;
+
+/// Terms named in the summary.
+const N_NAMED_TERMS: usize = 10;
+
+/// How an input was understood: format, encoding, columns.
+pub(crate) fn source(description: &SourceDescription, language: Language) -> String {
+    let name = &description.name;
+    let form = description.form();
+    let encoding = description.detection.encoding.id();
+    let sure = confidence(description.detection.confidence, language);
+    let columns = columns(description, language);
+    match language {
+        Chinese => format!("{name}：{form}，{encoding}（{sure}）；{columns}"),
+        English => format!("{name}: {form}, {encoding} ({sure}); {columns}"),
+    }
+}
+
+pub(crate) fn confidence(confidence: Confidence, language: Language) -> &'static str {
+    match (confidence, language) {
+        (Confidence::Certain, Chinese) => "确定",
+        (Confidence::Likely, Chinese) => "很可能",
+        (Confidence::Guess, Chinese) => "猜测，请核对",
+        (Confidence::Certain, English) => "certain",
+        (Confidence::Likely, English) => "likely",
+        (Confidence::Guess, English) => "a guess: look at the text",
+    }
+}
+
+/// Which column is read as which field, and why where it is not by its name.
+fn columns(description: &SourceDescription, language: Language) -> String {
+    let columns = &description.columns;
+    let pairs: Vec<String> = columns
+        .fields
+        .iter()
+        .map(|(field, index, chosen)| {
+            let column = columns.header.get(*index).map_or("?", String::as_str);
+            let why = match (chosen, language) {
+                (ChosenBy::Name, _) => "",
+                (ChosenBy::Content, Chinese) => "（按内容）",
+                (ChosenBy::Content, English) => " (by content)",
+                (ChosenBy::Option, Chinese) => "（指定）",
+                (ChosenBy::Option, English) => " (as told)",
+            };
+            format!("{}={column}{why}", field_name(*field, language))
+        })
+        .collect();
+    let made_up = match (columns.origin, language) {
+        (HeaderOrigin::Numbered, Chinese) => "无表头；",
+        (HeaderOrigin::Numbered, English) => "no header; ",
+        _ => "",
+    };
+    format!("{made_up}{}", pairs.join(" "))
+}
+
+pub(crate) fn field_name(field: Field, language: Language) -> &'static str {
+    match (field, language) {
+        (Field::Text, Chinese) => "文本",
+        (Field::Id, Chinese) => "编号",
+        (Field::Title, Chinese) => "标题",
+        (Field::Rating, Chinese) => "评分",
+        (Field::Time, Chinese) => "时间",
+        (Field::Author, Chinese) => "作者",
+        (Field::App, Chinese) => "应用",
+        (Field::Platform, Chinese) => "平台",
+        (Field::Version, Chinese) => "版本",
+        (Field::Likes, Chinese) => "点赞",
+        (Field::Region, Chinese) => "地区",
+        (Field::Parent, Chinese) => "上级",
+        (Field::Reply, Chinese) => "官方回复",
+        (Field::Text, English) => "text",
+        (Field::Id, English) => "id",
+        (Field::Title, English) => "title",
+        (Field::Rating, English) => "rating",
+        (Field::Time, English) => "time",
+        (Field::Author, English) => "author",
+        (Field::App, English) => "app",
+        (Field::Platform, English) => "platform",
+        (Field::Version, English) => "version",
+        (Field::Likes, English) => "likes",
+        (Field::Region, English) => "region",
+        (Field::Parent, English) => "parent",
+        (Field::Reply, English) => "reply",
+    }
+}
+
+/// Files of a folder that were not read.
+pub(crate) fn ignored(names: &[String], language: Language) -> String {
+    let (n, list) = (names.len(), names.join(", "));
+    match language {
+        Chinese => format!("文件夹中有 {n} 个文件不是可读的格式，未读取：{list}"),
+        English => {
+            format!("{n} files in folders are of no readable kind and were not read: {list}")
+        }
+    }
+}
+
+/// Which topic lists apply, and how that was decided.
+pub(crate) fn topics(names: &[String], automatic: bool, language: Language) -> String {
+    let list = names.join(", ");
+    match (language, automatic, names.is_empty()) {
+        (Chinese, true, true) => {
+            "主题词表：未使用（没有与应用名一列相符的；可用 --topic 或 --topic-words 指定）"
+                .to_owned()
+        }
+        (Chinese, false, true) => "主题词表：未使用".to_owned(),
+        (Chinese, true, false) => format!("主题词表：{list}（按应用名一列选用）"),
+        (Chinese, false, false) => format!("主题词表：{list}（指定）"),
+        (English, true, true) => "topic list: none (none fits the app column; choose with --topic \
+                                  or --topic-words)"
+            .to_owned(),
+        (English, false, true) => "topic list: none".to_owned(),
+        (English, true, false) => format!("topic list: {list} (by the app column)"),
+        (English, false, false) => format!("topic list: {list} (as told)"),
+    }
+}
+
+/// User words that have no effect.
+pub(crate) fn split_words(words: &[String], language: Language) -> String {
+    let list = words.join(", ");
+    match language {
+        Chinese => format!("以下用户词即使单独出现也会被切开，请去掉或调大其权重：{list}"),
+        English => format!(
+            "these user words are split even where they stand alone; raise or remove their \
+             weights: {list}"
+        ),
+    }
+}
+
+/// Rows skipped in one source, by reason.
+pub(crate) fn skipped(summary: &SourceSummary, language: Language) -> Option<String> {
+    let n = summary.rows - summary.documents;
+    if n == 0 {
+        return None;
+    }
+    let name = &summary.description.name;
+    let first = summary
+        .skipped
+        .first()
+        .map(|row| {
+            format!(
+                "{name}:{}: {}",
+                row.line,
+                row_problem(&row.problem, language)
+            )
+        })
+        .unwrap_or_default();
+    Some(match language {
+        Chinese => format!("{name} 有 {n} 行无法读取，已跳过并计数；第一处 {first}"),
+        English => format!("{n} rows of {name} were skipped and counted; the first is {first}"),
+    })
+}
+
+/// Why a row was skipped.
+pub(crate) fn row_problem(problem: &ciyun::ingest::RowProblem, language: Language) -> String {
+    use ciyun::ingest::RowProblem;
+    match (language, problem) {
+        (English, _) => problem.to_string(),
+        (Chinese, RowProblem::FieldCount { found, expected }) => {
+            format!("有 {found} 个字段，应有 {expected} 个")
+        }
+        (Chinese, RowProblem::Syntax { format, detail }) => {
+            format!("不是有效的 {format}：{detail}")
+        }
+        (Chinese, RowProblem::NoText { field }) => format!("没有字段 {field}"),
+        (Chinese, RowProblem::RepeatedHeader) => "表头重复出现".to_owned(),
+        (Chinese, _) => problem.to_string(),
+    }
+}
+
+/// Bytes that could not be decoded.
+pub(crate) fn invalid_bytes(summary: &SourceSummary, language: Language) -> Option<String> {
+    let n = summary.invalid_sequences;
+    let name = &summary.description.name;
+    let encoding = summary.description.detection.encoding.id();
+    (n > 0).then(|| match language {
+        Chinese => {
+            format!("{name} 中有 {n} 处字节不是有效的 {encoding}；编码若不对，用 --encoding 指定")
+        }
+        English => format!(
+            "{n} places in {name} are not valid {encoding}; if the encoding is wrong, name it \
+             with --encoding"
+        ),
+    })
+}
+
+/// Comments read, dropped by rule, kept; tokens and terms.
+pub(crate) fn summary(analysis: &Analysis, language: Language) -> String {
+    let ledger = &analysis.counts.ledger;
+    let (read, kept) = (ledger.documents_read, ledger.documents_kept);
+    let dropped = fired(ledger, Level::Document, language);
+    let (cut, tokens) = (ledger.tokens_cut, ledger.tokens_kept);
+    let masked = fired(ledger, Level::Token, language);
+    let terms = analysis.counts.n_terms();
+    match language {
+        Chinese => format!(
+            "评论：读入 {read} = 保留 {kept} + 去除 {}{dropped}\n\
+             词次：切出 {cut} = 计数 {tokens} + 屏蔽 {}{masked}；词种 {terms}",
+            read - kept,
+            cut - tokens,
+        ),
+        English => format!(
+            "comments: {read} read = {kept} kept + {} dropped{dropped}\n\
+             tokens: {cut} cut = {tokens} counted + {} masked{masked}; {terms} terms",
+            read - kept,
+            cut - tokens,
+        ),
+    }
+}
+
+fn fired(ledger: &Ledger, level: Level, language: Language) -> String {
+    let fired: Vec<String> = RuleId::ALL
+        .iter()
+        .filter(|rule| rule.level() == level)
+        .map(|rule| (rule, ledger.tally(*rule).count))
+        .filter(|(_, count)| *count > 0)
+        .map(|(rule, count)| format!("{rule} {count}"))
+        .collect();
+    match (fired.is_empty(), language) {
+        (true, _) => String::new(),
+        (false, Chinese) => format!("（{}）", fired.join("，")),
+        (false, English) => format!(" ({})", fired.join(", ")),
+    }
+}
+
+/// Ids that stand at several different texts.
+pub(crate) fn reused_ids(n: u64, language: Language) -> Option<String> {
+    (n > 0).then(|| match language {
+        Chinese => format!("{n} 行的编号与前面的行相同而文本不同，均已保留"),
+        English => {
+            format!("{n} rows carry the id of an earlier row with another text; all were kept")
+        }
+    })
+}
+
+/// The most frequent terms.
+pub(crate) fn top(keywords: &[FrequencyRow], language: Language) -> String {
+    let terms: Vec<String> = keywords
+        .iter()
+        .take(N_NAMED_TERMS)
+        .map(|row| format!("{} {}", row.term, row.tf))
+        .collect();
+    match language {
+        Chinese => format!("高频词：{}", terms.join("，")),
+        English => format!("most frequent: {}", terms.join(", ")),
+    }
+}
+
+/// Nothing is left to count.
+pub(crate) fn nothing_kept(language: Language) -> &'static str {
+    match language {
+        Chinese => "没有可计数的词：评论都被去除，或词都被屏蔽；见上面的数字",
+        English => {
+            "no term is left to count: all comments were dropped or all tokens masked, see above"
+        }
+    }
+}
+
+/// Words that found no place.
+pub(crate) fn unplaced(layout: &CloudLayout, language: Language) -> Option<String> {
+    if layout.unplaced.is_empty() {
+        return None;
+    }
+    let words: Vec<String> = layout
+        .unplaced
+        .iter()
+        .take(N_NAMED_TERMS)
+        .map(|word| format!("{} ({})", word.term, reason(&word.reason, language)))
+        .collect();
+    let n = layout.unplaced.len();
+    let more = if n > words.len() { " …" } else { "" };
+    let list = words.join(", ");
+    Some(match language {
+        Chinese => format!("{n} 个词未能画出：{list}{more}；可减小 --top 或放大画布"),
+        English => format!(
+            "{n} words are not in the picture: {list}{more}; use a smaller --top or a larger canvas"
+        ),
+    })
+}
+
+fn reason(reason: &Reason, language: Language) -> String {
+    match (language, reason) {
+        (Chinese, Reason::MissingGlyph(characters)) => {
+            format!("字体缺字 {}", characters.iter().collect::<String>())
+        }
+        (Chinese, Reason::NoInk) => "空白".to_owned(),
+        (Chinese, Reason::TooWide) => "比画布还宽".to_owned(),
+        (Chinese, Reason::NoRoom) => "画布已满".to_owned(),
+        (_, reason) => String::from(reason.clone()),
+    }
+}
+
+/// Inputs that a replay must be given again.
+pub(crate) fn only_named(names: &[String], language: Language) -> String {
+    let list = names.join(", ");
+    match language {
+        Chinese => format!("ciyun.toml 只记下了输入的文件名（{list}）；重跑时请在命令行再次给出"),
+        English => format!(
+            "ciyun.toml holds only the names of these inputs: {list}; give them again to replay"
+        ),
+    }
+}
+
+/// What was written.
+pub(crate) fn written(place: &str, n_files: usize, language: Language) -> String {
+    match language {
+        Chinese => format!("已写入 {place}（{n_files} 个文件）"),
+        English => format!("wrote {place} ({n_files} files)"),
+    }
+}
+
+/// `ciyun` without arguments.
+pub(crate) fn welcome(language: Language) -> String {
+    let version = ciyun::VERSION;
+    match language {
+        Chinese => format!(
+            "ciyun {version}：把抓取的中文评论变成词云、关键词表，以及每个数字的来历。\n\n\
+             \x20 ciyun run 评论.csv         主任务：词云、词频表、台账、清单写入 output/评论/\n\
+             \x20 ciyun inspect 评论.csv     先看看程序如何理解这个文件\n\
+             \x20 ciyun count 评论.csv       只要词频表\n\
+             \x20 ciyun --help               全部命令和选项\n\n\
+             可读 csv、tsv、json、jsonl、txt，编码自动识别（UTF-8、GBK、Big5、UTF-16）。\n"
+        ),
+        English => format!(
+            "ciyun {version}: scraped Chinese comments to a word cloud, keyword tables and the record of \
+             every number.\n\n\
+             \x20 ciyun run comments.csv      the main job: cloud, tables, ledger and manifest in output/comments/\n\
+             \x20 ciyun inspect comments.csv  how the program understands the file\n\
+             \x20 ciyun count comments.csv    the frequency table alone\n\
+             \x20 ciyun --help                all commands and options\n\n\
+             Reads csv, tsv, json, jsonl and txt; encodings are detected (UTF-8, GBK, Big5, UTF-16).\n"
+        ),
+    }
+}

@@ -1,0 +1,189 @@
+//! What the arguments mean: options, environment and configuration file become one `Config`.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use ciyun::cloud::{Background, SizeRule};
+use ciyun::ingest::{Expanded, InputArgument, InputOrder, expand};
+use ciyun::pipeline::{Config, Prepared, WordsConfig, prepare};
+use ciyun::stats::Weight;
+
+use crate::args::{CommonArgs, InputArgs, PictureArgs, RuleName, TableArgs, WeightName, WordArgs};
+use crate::terminal;
+
+/// A run as the user means it.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    pub(crate) config: Config,
+    /// Folder to which file names in `config` are relative.
+    pub(crate) base: PathBuf,
+    arguments: Vec<InputArgument>,
+}
+
+impl Plan {
+    /// Begins with the configuration file, or with the defaults.
+    pub(crate) fn new(common: &CommonArgs) -> anyhow::Result<Plan> {
+        let mut plan = match &common.config {
+            None => Plan {
+                config: Config::default(),
+                base: PathBuf::new(),
+                arguments: Vec::new(),
+            },
+            Some(path) => Plan {
+                config: Config::read(path)?,
+                base: path.parent().map(Path::to_owned).unwrap_or_default(),
+                arguments: Vec::new(),
+            },
+        };
+        let files = &plan.config.input.files;
+        plan.arguments = files
+            .iter()
+            .map(|name| InputArgument::Path(plan.base.join(name)))
+            .collect();
+        if let Some(language) = terminal::asked_language(std::env::args_os().skip(1)) {
+            plan.config.output.language = language;
+        }
+        Ok(plan)
+    }
+
+    pub(crate) fn input(&mut self, args: &InputArgs) -> anyhow::Result<()> {
+        if !args.input.is_empty() {
+            self.arguments = args
+                .input
+                .iter()
+                .map(|path| match path.to_str() {
+                    Some("-") => InputArgument::Stdin,
+                    _ => InputArgument::Path(path.clone()),
+                })
+                .collect();
+        }
+        let input = &mut self.config.input;
+        let columns = &mut input.columns;
+        for (column, given) in [
+            (&mut columns.text, &args.text),
+            (&mut columns.rating, &args.rating),
+            (&mut columns.time, &args.time),
+            (&mut columns.id, &args.id),
+            (&mut columns.author, &args.author),
+            (&mut columns.app, &args.app),
+        ] {
+            if given.is_some() {
+                column.clone_from(given);
+            }
+        }
+        if let Some(name) = &args.encoding {
+            input.encoding = Some(name.parse()?);
+        }
+        if let Some(name) = &args.input_format {
+            input.format = Some(name.parse()?);
+        }
+        if args.keep_order {
+            input.order = InputOrder::AsGiven;
+        }
+        Ok(())
+    }
+
+    /// Lists named on the command line are relative to the working folder, not to `base`.
+    pub(crate) fn words(&mut self, args: &WordArgs) -> anyhow::Result<()> {
+        let words = &mut self.config.words;
+        words.builtin_stopwords &= !args.no_builtin_stopwords;
+        words.builtin_lexicon &= !args.no_builtin_words;
+        if !args.topic.is_empty() {
+            words.topics = args.topic.clone();
+            words.topics.retain(|name| name != "none");
+        }
+        for (list, given) in [
+            (&mut words.stopwords, &args.stopwords),
+            (&mut words.topic_words, &args.topic_words),
+            (&mut words.user_words, &args.user_words),
+        ] {
+            for path in given {
+                let path =
+                    std::path::absolute(path).with_context(|| format!("{}", path.display()))?;
+                list.push(path.to_string_lossy().into_owned());
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn table(&mut self, args: &TableArgs) {
+        let table = &mut self.config.table;
+        table.top = args.top.unwrap_or(table.top);
+        table.weight = match args.weight {
+            Some(WeightName::Tf) => Weight::Tf,
+            Some(WeightName::Df) => Weight::Df,
+            None => table.weight,
+        };
+    }
+
+    pub(crate) fn picture(&mut self, args: &PictureArgs) -> anyhow::Result<()> {
+        let cloud = &mut self.config.cloud;
+        cloud.width = args.width.unwrap_or(cloud.width);
+        cloud.height = args.height.unwrap_or(cloud.height);
+        cloud.seed = args.seed.unwrap_or(cloud.seed);
+        cloud.rule = match args.rule {
+            Some(RuleName::Sqrt) => SizeRule::Sqrt,
+            Some(RuleName::Linear) => SizeRule::Linear,
+            Some(RuleName::Log) => SizeRule::Log,
+            Some(RuleName::Rank) => SizeRule::Rank,
+            None => cloud.rule,
+        };
+        if let Some(text) = &args.background {
+            cloud.background = Background::try_from(text.clone())?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn csv_bom(&mut self, asked: bool) {
+        self.config.output.csv_bom |= asked;
+    }
+
+    /// Finds the input files.
+    pub(crate) fn files(&self) -> anyhow::Result<Expanded> {
+        if self.arguments.is_empty() {
+            return Err(NoInput.into());
+        }
+        Ok(expand(&self.arguments, self.config.input.order)?)
+    }
+
+    /// The folder of the results when none is named: `output/` and the name of the first input,
+    /// without its endings when it is a file.
+    pub(crate) fn default_folder(&self, expanded: &Expanded) -> PathBuf {
+        let name = match self.arguments.first() {
+            Some(InputArgument::Path(path)) if path.is_dir() => std::path::absolute(path)
+                .ok()
+                .and_then(|path| path.file_name().map(OsStr::to_owned)),
+            _ => expanded
+                .files
+                .first()
+                .and_then(|file| stem(Path::new(file.name()))),
+        };
+        Path::new("output").join(name.unwrap_or_else(|| "stdin".into()))
+    }
+
+    /// Opens the inputs and loads the lists.
+    pub(crate) fn prepare(&self, expanded: &Expanded) -> anyhow::Result<Prepared> {
+        Ok(prepare(&self.config, &self.base, &expanded.files)?)
+    }
+}
+
+/// A file's name without its ending, also without that of a compression.
+fn stem(name: &Path) -> Option<OsString> {
+    let packed = |ending: &OsStr| ending == "gz" || ending == "zst";
+    let name = match name.extension() {
+        Some(ending) if packed(ending) => Path::new(name.file_stem()?),
+        _ => name,
+    };
+    name.file_stem().map(OsStr::to_owned)
+}
+
+/// Whether topic lists are chosen by the app column.
+pub(crate) fn chooses_topics(words: &WordsConfig) -> bool {
+    words.topics.iter().any(|name| name == WordsConfig::AUTO)
+}
+
+/// Neither the command line nor a configuration names an input.
+#[derive(Debug, thiserror::Error)]
+#[error("no input given; name files or folders, or - for standard input")]
+pub(crate) struct NoInput;
