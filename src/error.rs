@@ -19,6 +19,10 @@ pub enum Error {
     /// A table of terms cannot be read.
     #[error(transparent)]
     Table(#[from] crate::table::TableError),
+    /// A workbook cannot be made.
+    #[cfg(feature = "xlsx")]
+    #[error(transparent)]
+    Workbook(#[from] crate::table::WorkbookError),
     /// There is no layout.
     #[error(transparent)]
     Cloud(#[from] crate::cloud::CloudError),

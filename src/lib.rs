@@ -48,6 +48,7 @@
 //!
 //! - `cli` (default): the program `ciyun`.
 //! - `render` (default): pictures, with the embedded font.
+//! - `xlsx` (default): tables as an Excel workbook.
 //!
 //! A feature adds a format or an engine; none changes a result.
 

@@ -11,6 +11,8 @@ use crate::render::{Font, png, svg};
 use crate::report::Methods;
 use crate::segment::Segmenter;
 use crate::stats::{FrequencyRow, Weight};
+#[cfg(feature = "xlsx")]
+use crate::table::to_xlsx;
 use crate::table::{
     ByteOrderMark, Table, WeightedTerm, ledger_records, skipped_records, to_csv, to_json,
     to_markdown,
@@ -77,6 +79,14 @@ pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Resu
         OutputFile::new("wordcloud.png", png(&layout, font, 1.0)?),
         OutputFile::new("wordcloud.svg", svg(&layout, font)?),
     ];
+    #[cfg(feature = "xlsx")]
+    files.push(OutputFile::new(
+        "tables.xlsx",
+        to_xlsx(
+            &[("keywords", &table), ("ledger", &ledger)],
+            config.output.language,
+        )?,
+    ));
     let skipped = skipped_records(
         analysis.sources.iter().flat_map(|source| &source.skipped),
         &names,

@@ -1,6 +1,6 @@
 //! CSV: UTF-8, comma, line feed, quotes only where needed.
 
-use super::{Cell, Table, format_real};
+use super::{Cell, Table, format_real, starts_like_formula};
 
 /// Whether the file begins with a byte order mark, which Excel needs to see UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,10 +52,9 @@ fn push_record(out: &mut String, cells: impl Iterator<Item = String>) {
     out.push('\n');
 }
 
-/// Puts an apostrophe before text that spreadsheets run as a formula (`= + - @`) or that begins
-/// with a control character which they skip before looking for one.
+/// Puts an apostrophe before text that a spreadsheet would run.
 fn defuse(text: &str) -> String {
-    if text.starts_with(|c: char| matches!(c, '=' | '+' | '-' | '@') || c.is_control()) {
+    if starts_like_formula(text) {
         format!("'{text}")
     } else {
         text.to_owned()

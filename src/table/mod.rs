@@ -9,6 +9,8 @@ mod markdown;
 mod number;
 mod read;
 mod records;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 pub use self::csv::{ByteOrderMark, to_csv};
 pub use json::{to_json, to_json_lines};
@@ -16,6 +18,9 @@ pub use markdown::to_markdown;
 pub use number::format_real;
 pub use read::{TableError, WeightedTerm, read_weighted_terms};
 pub use records::{LedgerRecord, SkippedRecord, ledger_records, skipped_records};
+
+#[cfg(feature = "xlsx")]
+pub use xlsx::{WorkbookError, to_xlsx};
 
 use crate::language::Bilingual;
 
@@ -36,6 +41,12 @@ impl From<Option<String>> for Cell {
     fn from(text: Option<String>) -> Cell {
         text.map_or(Cell::Missing, Cell::Text)
     }
+}
+
+/// Whether a spreadsheet would run the text as a formula (`= + - @`), or skip control characters
+/// at its beginning and then do so.
+fn starts_like_formula(text: &str) -> bool {
+    text.starts_with(|c: char| matches!(c, '=' | '+' | '-' | '@') || c.is_control())
 }
 
 /// A column of a table of `R`.

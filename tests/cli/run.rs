@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, GB18030, GBK};
 
 use super::{Desk, sample};
 
-const FILES: [&str; 10] = [
+const FILES: [&str; 11] = [
     "ciyun.toml",
     "keywords.csv",
     "keywords.json",
@@ -14,6 +14,7 @@ const FILES: [&str; 10] = [
     "ledger.csv",
     "manifest.json",
     "methods.md",
+    "tables.xlsx",
     "wordcloud.json",
     "wordcloud.png",
     "wordcloud.svg",
@@ -48,7 +49,7 @@ fn the_main_job_writes_its_folder_and_says_what_it_did() {
         "topic list: heilongjiang (by the app column)",
         "comments: 854 read = ",
         "most frequent: 登录",
-        "wrote output/heilongjiang (10 files)",
+        "wrote output/heilongjiang (11 files)",
     ] {
         assert!(said.contains(part), "{part}\n{said}");
     }

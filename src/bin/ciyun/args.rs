@@ -253,6 +253,7 @@ pub(crate) enum TableForm {
     Json,
     Jsonl,
     Md,
+    Xlsx,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -102,9 +102,9 @@ impl Terminal {
 }
 
 /// Writes data to standard output.
-pub(crate) fn print(text: &str) -> anyhow::Result<()> {
+pub(crate) fn print(data: impl AsRef<[u8]>) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(data.as_ref())?;
     out.flush()?;
     Ok(())
 }

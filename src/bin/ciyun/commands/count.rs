@@ -6,7 +6,7 @@ use std::path::Path;
 use ciyun::language::Language;
 use ciyun::manifest::write_file;
 use ciyun::table::{
-    ByteOrderMark, Cell, Table, format_real, to_csv, to_json, to_json_lines, to_markdown,
+    ByteOrderMark, Cell, Table, format_real, to_csv, to_json, to_json_lines, to_markdown, to_xlsx,
 };
 use comfy_table::{CellAlignment, presets};
 
@@ -32,17 +32,31 @@ pub(crate) fn count(
         .pipeline
         .keywords(&analysis.counts, settings.weight, settings.top);
     let table = Table::new(&keywords);
+    let language = setup.config.output.language;
     let text = match form(args) {
+        TableForm::Xlsx => {
+            let book = to_xlsx(&[("keywords", &table)], language)?;
+            return deliver(&book, args, common, status);
+        }
         TableForm::Table => for_terminal(&table, terminal.language),
         TableForm::Csv if setup.config.output.csv_bom => to_csv(&table, ByteOrderMark::Write),
         TableForm::Csv => to_csv(&table, ByteOrderMark::Omit),
         TableForm::Json => to_json(&table),
         TableForm::Jsonl => to_json_lines(&table),
-        TableForm::Md => to_markdown(&table, setup.config.output.language),
+        TableForm::Md => to_markdown(&table, language),
     };
+    deliver(text.as_bytes(), args, common, status)
+}
+
+fn deliver(
+    bytes: &[u8],
+    args: &CountArgs,
+    common: &CommonArgs,
+    status: Status,
+) -> anyhow::Result<Status> {
     match &args.output {
-        Some(path) => write_file(path, text.as_bytes(), existing(common))?,
-        None => terminal::print(&text)?,
+        Some(path) => write_file(path, bytes, existing(common))?,
+        None => terminal::print(bytes)?,
     }
     Ok(status)
 }
@@ -55,6 +69,7 @@ fn form(args: &CountArgs) -> TableForm {
         "json" => Some(TableForm::Json),
         "jsonl" | "ndjson" => Some(TableForm::Jsonl),
         "md" => Some(TableForm::Md),
+        "xlsx" => Some(TableForm::Xlsx),
         "txt" => Some(TableForm::Table),
         _ => None,
     });

@@ -8,7 +8,7 @@ use crate::terminal::{self, Status, Terminal};
 use crate::{help, messages};
 
 pub(crate) fn welcome(terminal: &Terminal) -> anyhow::Result<Status> {
-    terminal::print(&messages::welcome(terminal.language))?;
+    terminal::print(messages::welcome(terminal.language))?;
     Ok(Status::Done)
 }
 
@@ -24,7 +24,7 @@ pub(crate) fn completions(
     let mut command = help::localize(Cli::command(), terminal.language);
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, "ciyun", &mut script);
-    terminal::print(&String::from_utf8_lossy(&script))?;
+    terminal::print(script)?;
     Ok(Status::Done)
 }
 
