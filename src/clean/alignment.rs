@@ -24,6 +24,8 @@ pub struct CleanText<'s> {
     text: Cow<'s, str>,
     /// What was replaced, in the order of the text; the rest of the text is verbatim.
     patches: Vec<Patch>,
+    /// The text before its case was folded, if that changed it and moved no character.
+    unfolded: Option<String>,
 }
 
 /// A stretch of clean text (possibly empty) that stands for another stretch of the source.
@@ -147,6 +149,7 @@ impl<'s> CleanText<'s> {
             source,
             text: Cow::Borrowed(source),
             patches: Vec::new(),
+            unfolded: None,
         }
     }
 
@@ -190,6 +193,30 @@ impl<'s> CleanText<'s> {
             Some(patch) => patch.source.end + (clean.end - patch.clean.end),
         };
         start..end.max(start)
+    }
+
+    /// Applies edits that fold case, and keeps the spelling from before.
+    pub(super) fn fold(&mut self, edits: &mut Edits) {
+        let before = self.text.to_string();
+        self.apply(edits);
+        let places = |text: &str| {
+            text.char_indices()
+                .map(|(index, _)| index)
+                .collect::<Vec<_>>()
+        };
+        if before.len() == self.text.len() && places(&before) == places(&self.text) {
+            self.unfolded = Some(before);
+        }
+    }
+
+    /// The characters of a range as they stood before case was folded, which is how they are
+    /// shown; all other rules have acted on them.
+    ///
+    /// # Panics
+    /// If the range reaches past the end of the text or cuts a character.
+    #[must_use]
+    pub fn spelling(&self, clean: Range<usize>) -> &str {
+        &self.unfolded.as_deref().unwrap_or(&self.text)[clean]
     }
 
     /// Applies edits to the text and leaves `edits` empty for the next use.

@@ -118,7 +118,7 @@ impl Cleaner {
         pass.apply(RuleId::Emoji, triggers::EMOJI, emoji::propose);
         pass.apply(RuleId::Stretch, triggers::ANY, stretch::propose);
         pass.apply(RuleId::StretchPhrase, triggers::ANY, phrase::propose);
-        pass.apply(RuleId::Case, triggers::UPPER, case::propose);
+        pass.fold_case();
     }
 
     /// Judges cleaned text: [`RuleId::EmptyCleaned`] when no letter, Han included, and no number
@@ -152,6 +152,17 @@ impl<'p, 's> Pass<'p, 's> {
             firings,
             edits: Edits::default(),
             triggers,
+        }
+    }
+
+    /// Applies the last rule, keeping the spelling for display.
+    fn fold_case(&mut self) {
+        if self.triggers & triggers::UPPER != 0 {
+            case::propose(self.text.text(), &mut self.edits);
+            if self.edits.n_firings() > 0 {
+                self.firings.add(RuleId::Case, self.edits.n_firings());
+                self.text.fold(&mut self.edits);
+            }
         }
     }
 

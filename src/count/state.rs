@@ -38,7 +38,7 @@ impl TermCounts {
 pub struct KeptToken<'t> {
     /// The term: the token in cleaned, folded form.
     pub term: &'t str,
-    /// The same characters as they stand in the source.
+    /// The same characters before case was folded.
     pub spelling: &'t str,
 }
 

@@ -18,6 +18,8 @@ pub enum Embedded {
     Measures,
     /// Terms of e-government and of app use.
     Egov,
+    /// Words of the segmenter's dictionary that hold capital letters, folded.
+    LatinWords,
     /// Names of bracket emoticons.
     Emoticons,
     /// Comments that are boilerplate as a whole.
@@ -35,6 +37,7 @@ impl Embedded {
         Embedded::SingleCharacters,
         Embedded::Measures,
         Embedded::Egov,
+        Embedded::LatinWords,
         Embedded::Emoticons,
         Embedded::Placeholders,
         Embedded::Boilerplate,
@@ -55,6 +58,7 @@ impl Embedded {
             Embedded::SingleCharacters => file!("lexicons", "single_characters.txt"),
             Embedded::Measures => file!("lexicons", "measures.txt"),
             Embedded::Egov => file!("lexicons", "egov.txt"),
+            Embedded::LatinWords => file!("lexicons", "latin_words.txt"),
             Embedded::Emoticons => file!("lexicons", "emoticons.txt"),
             Embedded::Placeholders => file!("lexicons", "placeholders.txt"),
             Embedded::Boilerplate => file!("lexicons", "boilerplate.txt"),

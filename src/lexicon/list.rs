@@ -50,13 +50,11 @@ pub enum LexiconError {
         /// What the system said.
         source: std::io::Error,
     },
-    /// The file is not UTF-8.
-    #[error("{}: not UTF-8 from byte {byte} on; save the list as UTF-8", path.display())]
-    NotUtf8 {
+    /// The file is neither UTF-8, UTF-16 with a byte order mark, nor GB18030.
+    #[error("{}: neither UTF-8 nor GBK; save the list as UTF-8", path.display())]
+    UnknownEncoding {
         /// The file.
         path: PathBuf,
-        /// Offset of the first byte that is not UTF-8.
-        byte: usize,
     },
     /// An entry has not the form its kind of list expects.
     #[error("{name}:{line}: expected `word [weight [tag]]`, found {found:?}")]
@@ -105,19 +103,20 @@ impl WordList {
         list
     }
 
-    /// Reads a list from a file.
+    /// Reads a list from a file, in UTF-8, in UTF-16 with a byte order mark, or in GBK as older
+    /// editors save it. The hash is that of the decoded text.
     ///
     /// # Errors
-    /// [`LexiconError::Unreadable`] and [`LexiconError::NotUtf8`].
+    /// [`LexiconError::Unreadable`] and [`LexiconError::UnknownEncoding`].
     pub fn read(path: &Path) -> Result<WordList, LexiconError> {
         let bytes = std::fs::read(path).map_err(|source| LexiconError::Unreadable {
             path: path.to_owned(),
             source,
         })?;
-        let text = String::from_utf8(bytes).map_err(|error| LexiconError::NotUtf8 {
-            path: path.to_owned(),
-            byte: error.utf8_error().valid_up_to(),
-        })?;
+        let text =
+            super::encoding::decode(&bytes).ok_or_else(|| LexiconError::UnknownEncoding {
+                path: path.to_owned(),
+            })?;
         let name = path.file_name().unwrap_or(path.as_os_str());
         Ok(WordList::parse(&name.to_string_lossy(), &text))
     }
@@ -151,6 +150,24 @@ mod tests {
     fn a_hash_without_blank_is_an_entry() {
         let list = WordList::parse("a.txt", "#话题#\n# a comment\n");
         assert_eq!(list.words().collect::<Vec<_>>(), ["#话题#"]);
+    }
+
+    #[test]
+    fn lists_of_older_editors_are_read_and_binary_files_refused() {
+        let read = |bytes: &[u8]| {
+            let file = tempfile::NamedTempFile::new().unwrap();
+            std::fs::write(file.path(), bytes).unwrap();
+            WordList::read(file.path())
+        };
+        let expected = WordList::parse("a.txt", "登录\n闪退\n").entries;
+        let gbk = encoding_rs::GBK.encode("登录\r\n闪退\r\n").0.into_owned();
+        assert_eq!(read(&gbk).unwrap().entries, expected);
+        let utf16: Vec<u8> = std::iter::once(0xfeff)
+            .chain("登录\n闪退\n".encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(read(&utf16).unwrap().entries, expected);
+        assert!(read(b"\x89PNG\r\n\x1a\n\0\0\xff\xff").is_err());
     }
 
     #[test]

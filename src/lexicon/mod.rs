@@ -5,12 +5,14 @@
 //! Every other line that is not blank is an entry.
 
 mod embedded;
+mod encoding;
 mod fold;
 mod list;
 mod topic;
 mod user;
 
 pub use embedded::Embedded;
+pub(crate) use encoding::decode;
 pub use fold::fold;
 pub use list::{Entry, LexiconError, WordList};
 pub use topic::TopicList;

@@ -218,7 +218,7 @@ impl Pipeline {
             .filter_map(|token| match self.selector.fate(token.of(text)) {
                 Fate::Kept => Some(KeptToken {
                     term: token.of(text),
-                    spelling: &clean.source()[clean.source_range(token.start_byte..token.end_byte)],
+                    spelling: clean.spelling(token.start_byte..token.end_byte),
                 }),
                 Fate::Masked(rule) => {
                     masked[rule as usize] += 1;

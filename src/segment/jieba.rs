@@ -1,6 +1,7 @@
 //! The jieba-rs engine, hidden Markov model on.
 
 use jieba_rs::Jieba;
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use super::{Segmenter, Token};
@@ -38,6 +39,8 @@ impl Dictionary {
 pub struct JiebaSegmenter {
     jieba: Jieba,
     identity: String,
+    /// Tags of added words; jieba keeps the old tag of a word that it had.
+    tags: FxHashMap<String, String>,
     split_words: Vec<String>,
 }
 
@@ -53,6 +56,7 @@ impl JiebaSegmenter {
         let Dictionary(mut jieba) = dictionary;
         let mut digest = Sha256::new();
         let mut added = std::collections::BTreeSet::new();
+        let mut tags = FxHashMap::default();
         for entry in words {
             let word = fold(&entry.word);
             if word.is_empty() || !added.insert(word.clone()) {
@@ -60,6 +64,9 @@ impl JiebaSegmenter {
             }
             jieba.add_word(&word, entry.weight, entry.tag.as_deref());
             let tag = entry.tag.as_deref().unwrap_or_default();
+            if !tag.is_empty() {
+                tags.insert(word.clone(), tag.to_owned());
+            }
             digest.update(format!("{word}\t{:?}\t{tag}\n", entry.weight));
         }
         let split_words = added
@@ -70,6 +77,7 @@ impl JiebaSegmenter {
         JiebaSegmenter {
             jieba,
             identity: format!("jieba-rs {} hmm words:{words}", Self::VERSION),
+            tags,
             split_words,
         }
     }
@@ -97,6 +105,9 @@ impl Segmenter for JiebaSegmenter {
     }
 
     fn part_of_speech(&self, word: &str) -> Option<String> {
+        if let Some(tag) = self.tags.get(word) {
+            return Some(tag.clone());
+        }
         // jieba guesses tags of words it does not know, and guesses badly (卡顿 becomes a name).
         // Latin words are the exception: their tag needs no guess.
         if !self.jieba.has_word(word) && !word.is_ascii() {
@@ -135,6 +146,7 @@ mod tests {
             entry("鄂汇办", None),
             entry("ＶＩＰ会员", None),
             entry("很方便", Some(1)),
+            entry("更新", None),
         ];
         JiebaSegmenter::new(Dictionary::load(), &words)
     });
@@ -164,6 +176,8 @@ mod tests {
     #[test]
     fn parts_of_speech_come_from_the_dictionary_only() {
         assert_eq!(SEGMENTER.part_of_speech("全省事").as_deref(), Some("nz"));
+        // jieba has 更新 as an adverb; the word's own entry goes before it.
+        assert_eq!(SEGMENTER.part_of_speech("更新").as_deref(), Some("nz"));
         assert_eq!(SEGMENTER.part_of_speech("验证码").as_deref(), Some("n"));
         assert_eq!(SEGMENTER.part_of_speech("app").as_deref(), Some("eng"));
         assert_eq!(SEGMENTER.part_of_speech("卡顿"), None);

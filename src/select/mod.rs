@@ -42,8 +42,12 @@ pub struct Selector {
     measures: FxHashSet<String>,
 }
 
-/// Numerals that can stand before a measure word; 第 makes an ordinal of them.
-const NUMERALS: &str = "第一二两三四五六七八九十百千万亿零〇几数多";
+/// Numerals that make a number by themselves.
+const NUMERALS: &str = "一二两三四五六七八九十百千万亿零〇";
+/// What else can stand before a measure word: 第 makes an ordinal, the others are vague.
+const VAGUE_NUMERALS: &str = "第几数多";
+/// Words made of numerals that are no numbers.
+const NOT_NUMBERS: [&str; 4] = ["万一", "千万", "亿万", "万万"];
 
 impl Selector {
     /// Adds the words of a stop list.
@@ -92,10 +96,15 @@ impl Selector {
         if !token.chars().any(char::is_alphabetic) {
             return true;
         }
-        let rest = token.trim_start_matches(|c: char| c.is_numeric() || NUMERALS.contains(c));
-        let counted = rest.len() < token.len();
-        let several = token.chars().nth(1).is_some();
-        counted && several && (rest.is_empty() || self.measures.contains(rest))
+        if token.chars().nth(1).is_none() || NOT_NUMBERS.contains(&token) {
+            return false;
+        }
+        let exact = |c: char| c.is_numeric() || NUMERALS.contains(c);
+        if token.chars().all(exact) {
+            return true;
+        }
+        let unit = token.trim_start_matches(|c: char| exact(c) || VAGUE_NUMERALS.contains(c));
+        unit.len() < token.len() && self.measures.contains(unit)
     }
 
     fn rule(&self, token: &str) -> Option<RuleId> {
@@ -148,7 +157,9 @@ mod tests {
         for token in ["三天", "30天", "两个小时", "第一步", "二十", "几天"] {
             assert_eq!(selector.rule(token), Some(RuleId::Number), "{token}");
         }
-        for token in ["一星", "一般", "半天", "步骤", "百度", "天天"] {
+        for token in [
+            "一星", "一般", "半天", "步骤", "百度", "天天", "万一", "多元",
+        ] {
             assert_eq!(selector.rule(token), None, "{token}");
         }
         assert_eq!(selector.rule("一"), Some(RuleId::SingleChar));

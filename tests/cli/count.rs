@@ -116,6 +116,25 @@ fn lists_extend_and_replace() {
 }
 
 #[test]
+fn terms_are_shown_in_their_usual_spelling_but_cleaned() {
+    let desk = Desk::with(
+        "a.csv",
+        "评论内容\n这个A<b>P</b>PX闪退\n真的Ｖ&#73;Ｐ<br>不行\niOS卡\niOS闪退\nIOS卡顿\nIC卡充值、U盘\n",
+    );
+    let table = desk.ciyun("count a.csv -q").code(0).stdout();
+    for (term, tf) in [
+        ("APPX", 1),
+        ("VIP", 1),
+        ("iOS", 3),
+        ("IC卡", 1),
+        ("U盘", 1),
+        ("卡", 1),
+    ] {
+        assert!(table.contains(&format!(",{term},{tf},")), "{term}\n{table}");
+    }
+}
+
+#[test]
 fn a_closed_pipe_ends_quietly() {
     let desk = Desk::new();
     let program = env!("CARGO_BIN_EXE_ciyun");
@@ -130,4 +149,29 @@ fn a_closed_pipe_ends_quietly() {
         .unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert!(String::from_utf8_lossy(&output.stdout).starts_with("rank,term"));
+}
+
+#[test]
+fn without_the_builtin_lists_function_words_and_fragments_are_counted() {
+    let desk = Desk::with("a.txt", "还会闪退，这个就是不行\n");
+    let table = desk
+        .ciyun("count a.txt -q --no-builtin-stopwords")
+        .code(0)
+        .stdout();
+    for term in ["还会", "这个", "就是"] {
+        assert!(table.contains(&format!(",{term},1,1,")), "{term}\n{table}");
+    }
+    let table = desk.ciyun("count a.txt -q").code(0).stdout();
+    assert_eq!(table.lines().count(), 3, "闪退 and 不行: {table}");
+}
+
+#[test]
+fn a_stop_list_in_gbk_is_read() {
+    let desk = Desk::with("a.txt", "登录闪退\n");
+    desk.put("stop.txt", &encoding_rs::GBK.encode("登录\r\n").0);
+    let table = desk
+        .ciyun("count a.txt -q --stopwords stop.txt")
+        .code(0)
+        .stdout();
+    assert!(table.contains("闪退") && !table.contains("登录"), "{table}");
 }
