@@ -73,5 +73,10 @@ pub mod table;
 
 pub use error::Error;
 
+/// Compiles and runs the examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 /// The version of this library and program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -63,6 +63,13 @@ fn modules_use_only_modules_to_their_left() {
         assert!(!files.is_empty(), "module {module} has no file");
         for file in files {
             let text = fs::read_to_string(&file).unwrap();
+            // What this test cannot read is not to be written.
+            assert!(
+                !text.contains("crate::{"),
+                "{}: grouped import",
+                file.display()
+            );
+            assert!(!text.contains("super::super::super"), "{}", file.display());
             for line in text.lines() {
                 for used in mentioned(line).filter(|used| used != module) {
                     n_uses += 1;

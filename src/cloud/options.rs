@@ -60,7 +60,11 @@ impl Default for CloudOptions {
 }
 
 impl CloudOptions {
-    pub(super) fn check(&self) -> Result<(), CloudError> {
+    /// Checks the canvas, the floor and the background; [`layout`](super::layout) does so too.
+    ///
+    /// # Errors
+    /// [`CloudError::BadCanvas`], [`CloudError::BadMinimum`], [`CloudError::LowContrast`].
+    pub fn check(&self) -> Result<(), CloudError> {
         let sides = 1..=MAX_SIDE;
         if !sides.contains(&self.width) || !sides.contains(&self.height) {
             return Err(CloudError::BadCanvas {

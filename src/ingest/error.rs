@@ -79,6 +79,16 @@ pub enum IngestError {
         /// Size when it was first read, in bytes.
         expected: u64,
     },
+    /// The file is no text.
+    #[error(
+        "{name}: this is {found}, expected text: csv, tsv, json, jsonl or txt; export or unpack it first"
+    )]
+    NotText {
+        /// The file's name.
+        name: String,
+        /// What it looks like.
+        found: &'static str,
+    },
     /// The file has its format, but not a layout that can be read.
     #[error("{name}: found {found}; expected {expected}")]
     Layout {

@@ -77,12 +77,14 @@ impl InputFile {
 }
 
 /// What the arguments stand for.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Expanded {
     /// The files to read, in their order.
     pub files: Vec<InputFile>,
     /// Files in the folders given that are of no readable kind, by path.
     pub ignored: Vec<PathBuf>,
+    /// Arguments that name nothing readable beside others that do, in their order.
+    pub failed: Vec<IngestError>,
 }
 
 /// Finds the files that `arguments` name.
@@ -92,8 +94,9 @@ pub struct Expanded {
 /// file, because it is read more than once.
 ///
 /// # Errors
+/// [`IngestError::GivenTwice`], and the first of [`Expanded::failed`] when no file is found at all:
 /// [`IngestError::NotFound`], [`IngestError::NoMatch`], [`IngestError::BadPattern`],
-/// [`IngestError::EmptyFolder`], [`IngestError::GivenTwice`], [`IngestError::Unreadable`].
+/// [`IngestError::EmptyFolder`], [`IngestError::Unreadable`].
 ///
 /// ```
 /// use ciyun::ingest::{expand, InputArgument, InputOrder};
@@ -114,7 +117,12 @@ pub fn expand(arguments: &[InputArgument], order: InputOrder) -> Result<Expanded
                 expanded.files.push(spool(io::stdin().lock())?);
                 continue;
             }
-            InputArgument::Path(path) => expand_path(path, &mut expanded)?,
+            InputArgument::Path(path) => {
+                if let Err(error) = expand_path(path, &mut expanded) {
+                    expanded.failed.push(error);
+                    continue;
+                }
+            }
         }
         for file in &expanded.files[known..] {
             let real = std::fs::canonicalize(&file.path).map_err(|e| unreadable(&file.path, e))?;
@@ -124,6 +132,9 @@ pub fn expand(arguments: &[InputArgument], order: InputOrder) -> Result<Expanded
                 });
             }
         }
+    }
+    if expanded.files.is_empty() && !expanded.failed.is_empty() {
+        return Err(expanded.failed.swap_remove(0));
     }
     expanded.ignored.sort();
     expanded.ignored.dedup();

@@ -7,6 +7,7 @@
 //!
 //! A format is one file behind the trait in `rows.rs`, chosen in `source.rs`.
 
+mod binary;
 mod columns;
 mod compression;
 mod csv;

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -16,7 +16,7 @@ use super::rows::{Row, Rows};
 use super::survey::{read_error, survey};
 use super::{
     Bom, ColumnChoice, Columns, Compression, Confidence, Detection, DocumentBatch, Format,
-    IngestError, InputFile, TextEncoding, json_shape,
+    IngestError, InputFile, TextEncoding, binary, json_shape,
 };
 use crate::ledger::SourceId;
 
@@ -129,7 +129,8 @@ impl Source {
     /// Surveys a file, finds its format and columns, and stands before its first row.
     ///
     /// # Errors
-    /// [`IngestError::Unreadable`], [`IngestError::Damaged`], [`IngestError::Layout`],
+    /// [`IngestError::Unreadable`], [`IngestError::Damaged`], [`IngestError::NotText`],
+    /// [`IngestError::Layout`],
     /// [`IngestError::NoTextColumn`], [`IngestError::NoSuchColumn`].
     pub fn open(
         id: SourceId,
@@ -158,6 +159,12 @@ impl Source {
             columns: Columns::default(),
         };
         let beginning = beginning(input, &description)?;
+        let head = head(input.path())
+            .map_err(|source| read_error(input.path(), description.compression, source))?;
+        if let Some(found) = binary::kind(&head, &beginning) {
+            let name = description.name;
+            return Err(IngestError::NotText { name, found });
+        }
         let ending = extension(input.path());
         description.format = options
             .format
@@ -289,6 +296,15 @@ impl<R: Read> Read for Counting<R> {
             .fetch_add(u64::try_from(n).unwrap_or(u64::MAX), Ordering::Relaxed);
         Ok(n)
     }
+}
+
+/// The first bytes of a file as stored.
+fn head(path: &Path) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    File::open(path)?
+        .take(binary::HEAD_BYTES)
+        .read_to_end(&mut head)?;
+    Ok(head)
 }
 
 type Text = DecodeReader<Box<dyn Read + Send>>;

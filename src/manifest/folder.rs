@@ -3,7 +3,8 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::OutputFile;
+use super::{Manifest, OutputFile};
+use crate::digest::sha256_hex;
 
 /// What to do where something already stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,9 +21,15 @@ pub enum Existing {
 #[non_exhaustive]
 pub enum FolderError {
     /// The target exists and may not be replaced.
-    #[error("{}: already exists; choose another output or allow replacing it", path.display())]
+    #[error("{}: already exists", path.display())]
     Exists {
         /// The file or folder.
+        path: PathBuf,
+    },
+    /// A file stands where a folder is needed, or a folder where a file is needed.
+    #[error("{}: is in the way; remove it or choose another output", path.display())]
+    InTheWay {
+        /// What is in the way.
         path: PathBuf,
     },
     /// The system refused.
@@ -38,11 +45,12 @@ pub enum FolderError {
 /// Writes files into a folder, which is created with its parents.
 ///
 /// All files are first written under temporary names and renamed when every one of them is
-/// complete.
+/// complete. With [`Existing::Replace`], files that the manifest of an earlier result names and the
+/// new result does not have are removed, unless they were changed since.
 ///
 /// # Errors
 /// [`FolderError::Exists`] when the folder holds anything and `existing` is [`Existing::Keep`];
-/// [`FolderError::Unwritable`] otherwise.
+/// [`FolderError::InTheWay`] and [`FolderError::Unwritable`] otherwise.
 pub fn write_folder(
     folder: &Path,
     files: &[OutputFile],
@@ -55,12 +63,37 @@ pub fn write_folder(
             .name
             .split('/')
             .fold(folder.to_owned(), |path, part| path.join(part));
+        check_file(&path, Existing::Replace)?;
         waiting.push((write_aside(&path, &file.bytes)?, path));
     }
+    let leftovers = leftovers(folder, files);
     for (temporary, path) in waiting {
         put(temporary, &path, Existing::Replace)?;
     }
+    for path in leftovers {
+        std::fs::remove_file(&path).map_err(|source| FolderError::Unwritable { path, source })?;
+    }
     Ok(())
+}
+
+/// Files of an earlier result in the folder that the new one does not have. Only what stands
+/// unchanged in the old manifest is ours to remove.
+fn leftovers(folder: &Path, files: &[OutputFile]) -> Vec<PathBuf> {
+    let manifest = std::fs::read(folder.join("manifest.json")).ok();
+    let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
+    let outputs = manifest
+        .map(|manifest| manifest.outputs)
+        .unwrap_or_default();
+    outputs
+        .into_iter()
+        .filter(|old| files.iter().all(|file| file.name != old.name))
+        .filter(|old| !old.name.split('/').any(|part| part == ".."))
+        .map(|old| (folder.join(&old.name), old.sha256))
+        .filter(|(path, sha256)| {
+            std::fs::read(path).is_ok_and(|bytes| sha256_hex(&bytes) == *sha256)
+        })
+        .map(|(path, _)| path)
+        .collect()
 }
 
 /// Whether [`write_folder`] would refuse the folder; asked before a long run, not after it.
@@ -68,15 +101,31 @@ pub fn write_folder(
 /// # Errors
 /// As [`write_folder`].
 pub fn check_folder(folder: &Path, existing: Existing) -> Result<(), FolderError> {
-    let taken = match std::fs::read_dir(folder) {
-        Ok(mut entries) => entries.next().is_some(),
-        // A file in the place of the folder cannot be replaced by one.
-        Err(_) => folder.exists(),
-    };
-    if taken && (existing == Existing::Keep || folder.is_file()) {
+    if let Some(path) = folder.ancestors().find(|path| path.is_file()) {
+        return Err(FolderError::InTheWay {
+            path: path.to_owned(),
+        });
+    }
+    let taken = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+    if taken && existing == Existing::Keep {
         return Err(FolderError::Exists {
             path: folder.to_owned(),
         });
+    }
+    Ok(())
+}
+
+/// Whether [`write_file`] would refuse the file; asked before a long run, not after it.
+///
+/// # Errors
+/// As [`write_file`].
+pub fn check_file(path: &Path, existing: Existing) -> Result<(), FolderError> {
+    let path = path.to_owned();
+    if path.is_dir() {
+        return Err(FolderError::InTheWay { path });
+    }
+    if existing == Existing::Keep && path.exists() {
+        return Err(FolderError::Exists { path });
     }
     Ok(())
 }
@@ -85,13 +134,9 @@ pub fn check_folder(folder: &Path, existing: Existing) -> Result<(), FolderError
 ///
 /// # Errors
 /// [`FolderError::Exists`] when it exists and `existing` is [`Existing::Keep`];
-/// [`FolderError::Unwritable`] otherwise.
+/// [`FolderError::InTheWay`] and [`FolderError::Unwritable`] otherwise.
 pub fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), FolderError> {
-    if existing == Existing::Keep && path.exists() {
-        return Err(FolderError::Exists {
-            path: path.to_owned(),
-        });
-    }
+    check_file(path, existing)?;
     put(write_aside(path, bytes)?, path, existing)
 }
 

@@ -6,15 +6,16 @@ use crate::digest::sha256_hex;
 
 /// Everything that determines a run, and the hashes of what it wrote.
 ///
-/// No time, no path and no property of the machine is in it: the same inputs, configuration, lists
-/// and program version give the same manifest anywhere.
+/// No time, no path and no property of the machine is in it. The same inputs, settings, lists and
+/// program version give the same manifest anywhere, but for the hash of `ciyun.toml` among the
+/// outputs: that file leads to the inputs from where the result stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// `ciyun` and its version.
     pub program: String,
     /// Engine, its version, its model and its words.
     pub segmenter: String,
-    /// SHA-256 of `ciyun.toml` as written beside this file.
+    /// SHA-256 of `ciyun.toml` without the names of the inputs.
     pub configuration: String,
     /// The inputs, in the order in which they were read.
     pub inputs: Vec<InputRecord>,
@@ -29,7 +30,7 @@ pub struct Manifest {
 /// One input.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputRecord {
-    /// File name without folders; `-` for standard input.
+    /// File name without folders; `stdin` for standard input.
     pub name: String,
     /// Size as stored.
     pub bytes: u64,

@@ -67,6 +67,8 @@ pub struct WordsConfig {
 impl WordsConfig {
     /// The entry of `topics` that asks to choose by the app column.
     pub const AUTO: &str = "auto";
+    /// The entry of `topics` that asks for none; the same as an empty list.
+    pub const NONE: &str = "none";
 }
 
 impl Default for WordsConfig {
@@ -192,7 +194,7 @@ fn suggestion(message: &str) -> Option<String> {
         .starts_with("unknown field")
         .then(|| keys.next())??;
     let (distance, key) = keys.map(|key| (edit_distance(unknown, key), key)).min()?;
-    (distance <= 3).then(|| key.to_owned())
+    (distance <= 3 && distance <= unknown.chars().count() * 2 / 3).then(|| key.to_owned())
 }
 
 /// Levenshtein distance in characters.
@@ -257,6 +259,7 @@ mod tests {
             "{message}"
         );
         assert!(message.ends_with("did you mean `top`?"), "{message}");
+        assert!(!error("[table]\nxyz = 1\n").contains("did you mean"));
         assert!(error("[tables]\n").ends_with("did you mean `table`?"));
         assert!(error("[table]\ntop = \"x\"\n").starts_with("ciyun.toml:2: invalid type"));
     }

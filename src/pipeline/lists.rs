@@ -47,12 +47,28 @@ impl Default for WordLists {
             glue: vec![Embedded::Glue.list()],
             single_characters: vec![Embedded::SingleCharacters.list()],
             measures: vec![Embedded::Measures.list()],
-            lexicons: vec![Embedded::Egov.list()],
+            lexicons: vec![Embedded::LatinWords.list(), Embedded::Egov.list()],
             emoticons: Embedded::Emoticons.list(),
             placeholders: Embedded::Placeholders.list(),
             boilerplate: Embedded::Boilerplate.list(),
         }
     }
+}
+
+/// Gives different lists of the same file name different names, so that copies of them can stand
+/// in one folder and reports tell them apart.
+fn under_own_name(mut list: WordList, taken: &mut Vec<(String, String)>) -> WordList {
+    let plain = list.name.clone();
+    let mut number = 1;
+    while taken
+        .iter()
+        .any(|(name, sha256)| *name == list.name && *sha256 != list.sha256)
+    {
+        number += 1;
+        list.name = format!("{plain}.{number}");
+    }
+    taken.push((list.name.clone(), list.sha256.clone()));
+    list
 }
 
 impl WordLists {
@@ -70,14 +86,19 @@ impl WordLists {
         let mut lists = WordLists::default();
         if !config.builtin_stopwords {
             lists.stopwords.clear();
+            lists.glue.clear();
         }
         if !config.builtin_lexicon {
-            lists.lexicons.clear();
+            lists.lexicons = vec![Embedded::LatinWords.list()];
         }
-        let read = |names: &[String]| -> Result<Vec<WordList>, LexiconError> {
+        let mut taken = Vec::new();
+        let mut read = |names: &[String]| -> Result<Vec<WordList>, LexiconError> {
             names
                 .iter()
-                .map(|name| WordList::read(&base.join(name)))
+                .map(|name| {
+                    let list = WordList::read(&base.join(name))?;
+                    Ok(under_own_name(list, &mut taken))
+                })
                 .collect()
         };
         lists.stopwords.extend(read(&config.stopwords)?);

@@ -3,6 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::{Analysis, Setup};
+use crate::digest::sha256_hex;
 use crate::lexicon::WordList;
 use crate::manifest::OutputFile;
 
@@ -11,6 +12,9 @@ use crate::manifest::OutputFile;
 pub struct Effective {
     /// `ciyun.toml` and the files under `lists/`.
     pub files: Vec<OutputFile>,
+    /// SHA-256 of the configuration without the names of the inputs, which depend on where the
+    /// result stands.
+    pub fingerprint: String,
     /// Inputs that can only be named, because no relative path leads to them; a replay needs them
     /// on the command line.
     pub only_named: Vec<String>,
@@ -30,14 +34,14 @@ pub fn effective(setup: &Setup, analysis: &Analysis, folder: &Path) -> Effective
         .iter()
         .map(|source| {
             let description = &source.description;
-            description
-                .path
-                .as_deref()
-                .and_then(|path| relative(folder, path))
-                .unwrap_or_else(|| {
-                    only_named.push(description.name.clone());
-                    description.name.clone()
-                })
+            let Some(path) = &description.path else {
+                only_named.push(description.name.clone());
+                return "-".to_owned();
+            };
+            relative(folder, path).unwrap_or_else(|| {
+                only_named.push(description.name.clone());
+                description.name.clone()
+            })
         })
         .collect();
     config.words.topics.clone_from(&setup.topics);
@@ -51,25 +55,25 @@ pub fn effective(setup: &Setup, analysis: &Analysis, folder: &Path) -> Effective
     );
     config.words.user_words = copies(&mut files, &lists.lexicons, config.words.user_words.len());
     let head = format!("# ciyun {}\n", crate::VERSION);
-    files.push(OutputFile::new("ciyun.toml", head + &config.to_toml()));
-    Effective { files, only_named }
+    files.push(OutputFile::new(
+        "ciyun.toml",
+        head.clone() + &config.to_toml(),
+    ));
+    config.input.files.clear();
+    Effective {
+        files,
+        fingerprint: sha256_hex((head + &config.to_toml()).as_bytes()),
+        only_named,
+    }
 }
 
-/// Copies the last `n_own` lists, which are the user's, and returns their new names.
+/// Copies the last `n_own` lists, which are the user's, and returns their new names. Lists have
+/// different names; the same list in two uses is copied once.
 fn copies(files: &mut Vec<OutputFile>, lists: &[WordList], n_own: usize) -> Vec<String> {
-    let own = &lists[lists.len() - n_own..];
-    own.iter()
+    lists[lists.len() - n_own..]
+        .iter()
         .map(|list| {
-            let plain = format!("lists/{}", list.name);
-            let taken = |files: &[OutputFile], name: &str| {
-                files
-                    .iter()
-                    .any(|file| file.name == name && file.bytes.as_slice() != list.text.as_bytes())
-            };
-            let name = std::iter::once(plain.clone())
-                .chain((2..).map(|number| format!("{plain}.{number}")))
-                .find(|name| !taken(files, name))
-                .expect("there are more numbers than lists");
+            let name = format!("lists/{}", list.name);
             if !files.iter().any(|file| file.name == name) {
                 files.push(OutputFile::new(&name, list.text.as_bytes()));
             }
@@ -127,21 +131,5 @@ mod tests {
             found("../../corpus/a.csv")
         );
         assert_eq!(relative("/tmp/x", "/home/a.csv"), None);
-    }
-
-    #[test]
-    fn lists_of_the_same_name_are_kept_apart() {
-        let lists = [
-            WordList::parse("builtin.txt", "的\n"),
-            WordList::parse("a.txt", "一\n"),
-            WordList::parse("a.txt", "二\n"),
-            WordList::parse("a.txt", "一\n"),
-        ];
-        let mut files = Vec::new();
-        assert_eq!(
-            copies(&mut files, &lists, 3),
-            ["lists/a.txt", "lists/a.txt.2", "lists/a.txt"]
-        );
-        assert_eq!(files.len(), 2);
     }
 }

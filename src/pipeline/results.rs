@@ -5,7 +5,6 @@ use std::path::Path;
 use super::{Analysis, Setup, effective};
 use crate::Error;
 use crate::cloud::{CloudLayout, FontIdentity, TextMeasure, layout};
-use crate::digest::sha256_hex;
 use crate::manifest::{FontRecord, InputRecord, Manifest, OutputFile};
 use crate::render::{Font, png, svg};
 use crate::report::Methods;
@@ -14,8 +13,8 @@ use crate::stats::{FrequencyRow, Weight};
 #[cfg(feature = "xlsx")]
 use crate::table::to_xlsx;
 use crate::table::{
-    ByteOrderMark, Table, WeightedTerm, ledger_records, skipped_records, to_csv, to_json,
-    to_markdown,
+    ByteOrderMark, SkippedRecord, Table, WeightedTerm, ledger_records, skipped_records, to_csv,
+    to_json, to_markdown,
 };
 
 /// What the main job found and the files that hold it.
@@ -87,10 +86,14 @@ pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Resu
             config.output.language,
         )?,
     ));
-    let skipped = skipped_records(
-        analysis.sources.iter().flat_map(|source| &source.skipped),
-        &names,
-    );
+    let skipped: Vec<SkippedRecord> = analysis
+        .sources
+        .iter()
+        .flat_map(|source| {
+            let n_skipped = source.rows - source.documents;
+            skipped_records(&source.description.name, &source.skipped, n_skipped)
+        })
+        .collect();
     if !skipped.is_empty() {
         files.push(OutputFile::new(
             "skipped.csv",
@@ -98,17 +101,13 @@ pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Resu
         ));
     }
     let effective = effective(setup, analysis, folder);
-    files.extend(effective.files);
+    files.extend(effective.files.iter().cloned());
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    let configuration = files
-        .iter()
-        .find(|file| file.name == "ciyun.toml")
-        .expect("the effective configuration is among the files");
     let FontIdentity { family, sha256 } = font.identity();
     let manifest = Manifest {
         program: format!("ciyun {}", crate::VERSION),
         segmenter: setup.pipeline.segmenter().identity().to_owned(),
-        configuration: sha256_hex(&configuration.bytes),
+        configuration: effective.fingerprint.clone(),
         inputs,
         lists: setup.lists.records(),
         font: Some(FontRecord { family, sha256 }),

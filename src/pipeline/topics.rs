@@ -17,7 +17,10 @@ pub(super) fn choose(
     let known = Embedded::topics();
     let auto = |name: &String| name == WordsConfig::AUTO;
     for name in &config.topics {
-        if !auto(name) && !known.iter().any(|topic| topic.name == *name) {
+        if !auto(name)
+            && name != WordsConfig::NONE
+            && !known.iter().any(|topic| topic.name == *name)
+        {
             let names: Vec<&str> = known.iter().map(|topic| topic.name.as_str()).collect();
             return Err(ConfigError::UnknownTopic {
                 found: name.clone(),

@@ -8,6 +8,7 @@ use skrifa::GlyphId;
 use super::outline::{Outline, Point, Segment};
 use super::{Font, RenderError};
 use crate::cloud::{Background, CloudLayout, PlacedWord, SizeRule};
+use crate::table::format_real;
 
 /// Draws a layout as SVG.
 ///
@@ -87,8 +88,8 @@ fn head(layout: &CloudLayout) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{title}\">\n\
          <title>{title}</title>\n\
-         <desc>font size = {:.4} px · {rule}; {} terms not placed</desc>\n",
-        layout.rule.k,
+         <desc>font size = {} px · {rule}; {} terms not placed</desc>\n",
+        format_real(layout.rule.k),
         layout.unplaced.len()
     );
     if let Background::Color(color) = layout.canvas.background {

@@ -7,6 +7,7 @@ use crate::language::Language;
 use crate::ledger::{Ledger, Level, RuleId};
 use crate::manifest::{InputRecord, ListRecord};
 use crate::stats::Weight;
+use crate::table::format_real;
 
 /// The facts of a run that a methods text reports.
 #[derive(Debug, Clone, Copy)]
@@ -87,11 +88,12 @@ impl Methods<'_> {
         match language {
             Language::Chinese => format!(
                 "清洗：去除评论 {dropped} 条（{drops}），保留 {kept} 条。\
-                 保留的文本按固定顺序改写（括号内为次数）：{rewrites}。"
+                 文本按固定顺序改写（方括号内为规则，其后为次数，含后来去除的评论）：{rewrites}。"
             ),
             Language::English => format!(
                 "Cleaning: {dropped} comments were dropped ({drops}) and {kept} kept. Texts were \
-                 rewritten in a fixed order (number of times in brackets): {rewrites}."
+                 rewritten in a fixed order (rule in brackets, then the number of times, comments \
+                 dropped later included): {rewrites}."
             ),
         }
     }
@@ -182,7 +184,8 @@ impl Methods<'_> {
     fn cloud(&self, language: Language) -> String {
         let layout = self.layout;
         let (placed, unplaced) = (layout.words.len(), layout.unplaced.len());
-        let (k, seed, version) = (layout.rule.k, layout.seed, crate::VERSION);
+        let (seed, version) = (layout.seed, crate::VERSION);
+        let k = format_real(layout.rule.k);
         let (width, height, font) = (
             layout.canvas.width,
             layout.canvas.height,
@@ -200,12 +203,12 @@ impl Methods<'_> {
         };
         match language {
             Language::Chinese => format!(
-                "词云：字号（像素）= {k:.4} × {rule}，画布 {width} × {height}，字体 {font}，\
-                 随机种子 {seed}；画出 {placed} 个词，{unplaced} 个未能放下。程序：ciyun {version}。"
+                "词云：字号（像素）= {k} × {rule}，画布 {width} × {height}，字体 {font}，\
+                 随机种子 {seed}；画出 {placed} 个词，{unplaced} 个未画出。程序：ciyun {version}。"
             ),
             Language::English => format!(
-                "Cloud: font size in pixels = {k:.4} × {rule}, canvas {width} × {height}, font \
-                 {font}, seed {seed}; {placed} words were drawn and {unplaced} found no place. \
+                "Cloud: font size in pixels = {k} × {rule}, canvas {width} × {height}, font \
+                 {font}, seed {seed}; {placed} words were drawn and {unplaced} were not. \
                  Program: ciyun {version}."
             ),
         }

@@ -1,11 +1,11 @@
 //! Read a table of terms and weights back, whoever made it.
 
-use crate::lexicon::fold;
+use crate::lexicon::{decode, fold};
 
 /// Names under which the column of terms is found, in order of preference.
-const TERM_COLUMNS: [&str; 7] = ["term", "word", "词语", "词", "关键词", "词汇", "name"];
+const TERM_COLUMNS: [&str; 6] = ["term", "word", "词语", "词", "关键词", "词汇"];
 /// Names under which the column of weights is found, in order of preference.
-const WEIGHT_COLUMNS: [&str; 9] = [
+const WEIGHT_COLUMNS: [&str; 8] = [
     "tf",
     "count",
     "weight",
@@ -14,7 +14,6 @@ const WEIGHT_COLUMNS: [&str; 9] = [
     "频数",
     "freq",
     "frequency",
-    "value",
 ];
 
 /// A term and the number that sizes it in a cloud.
@@ -30,9 +29,9 @@ pub struct WeightedTerm {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TableError {
-    /// The text is not UTF-8.
-    #[error("{name}: not UTF-8; save the table as UTF-8")]
-    NotUtf8 {
+    /// The text is neither UTF-8, UTF-16 with a byte order mark, nor GB18030.
+    #[error("{name}: neither UTF-8 nor GBK; save the table as UTF-8")]
+    UnknownEncoding {
         /// The file.
         name: String,
     },
@@ -72,7 +71,10 @@ pub enum TableError {
     },
 }
 
-/// Reads terms and weights from CSV, TSV or JSON text, in the order of the table.
+/// Reads terms and weights from CSV (comma, semicolon or tab) or JSON, in the order of the table.
+///
+/// Columns are found by their names. A table of words and numbers alone, as ROST CM6 writes it,
+/// needs no header. The encoding is UTF-8, UTF-16 with a byte order mark, or GBK.
 ///
 /// ```
 /// use ciyun::table::read_weighted_terms;
@@ -84,10 +86,10 @@ pub enum TableError {
 /// # Errors
 /// [`TableError`] names the file and the line.
 pub fn read_weighted_terms(name: &str, bytes: &[u8]) -> Result<Vec<WeightedTerm>, TableError> {
-    let text = std::str::from_utf8(bytes).map_err(|_| TableError::NotUtf8 {
+    let text = decode(bytes).ok_or_else(|| TableError::UnknownEncoding {
         name: name.to_owned(),
     })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text.as_ref();
     let (header, rows) = if text.trim_start().starts_with('[') {
         json_rows(name, text)?
     } else {
@@ -143,7 +145,10 @@ type Rows = (Vec<String>, Vec<(u64, Vec<String>)>);
 
 fn csv_rows(name: &str, text: &str) -> Result<Rows, TableError> {
     let first = text.lines().next().unwrap_or_default();
-    let delimiter = if first.contains('\t') { b'\t' } else { b',' };
+    let delimiter = [b'\t', b';']
+        .into_iter()
+        .find(|delimiter| first.as_bytes().contains(delimiter))
+        .unwrap_or(b',');
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
@@ -152,9 +157,20 @@ fn csv_rows(name: &str, text: &str) -> Result<Rows, TableError> {
         line: error.position().map_or(1, csv::Position::line),
         detail: error.to_string(),
     };
-    let header = reader.headers().map_err(syntax)?;
-    let header = header.iter().map(str::to_owned).collect();
+    let header: Vec<String> = reader
+        .headers()
+        .map_err(syntax)?
+        .iter()
+        .map(str::to_owned)
+        .collect();
     let mut rows = Vec::new();
+    let header = match header.as_slice() {
+        [term, weight] if term.parse::<f64>().is_err() && weight.parse::<f64>().is_ok() => {
+            rows.push((1, header));
+            vec![TERM_COLUMNS[0].to_owned(), WEIGHT_COLUMNS[0].to_owned()]
+        }
+        _ => header,
+    };
     for record in reader.records() {
         let record = record.map_err(syntax)?;
         let line = record.position().map_or(1, csv::Position::line);
@@ -218,11 +234,22 @@ mod tests {
     fn csv_tsv_and_json_read_alike() {
         let expected = vec![("闪退".to_owned(), 40.0), ("卡".to_owned(), 2.5)];
         assert_eq!(terms("\u{feff}tf,term\n40,闪退\n2.5,卡\n"), expected);
+        assert_eq!(terms("词语;频次\n闪退;40\n卡;2.5\n"), expected);
         assert_eq!(terms("Word\tCount\n闪退\t40\n卡\t2.5\n"), expected);
         assert_eq!(
             terms(r#"[{"词语":"闪退","词频":40},{"词语":"卡","词频":"2.5"}]"#),
             expected
         );
+    }
+
+    #[test]
+    fn words_and_numbers_alone_need_no_header_and_may_be_gbk() {
+        let expected = vec![("登录".to_owned(), 5.0), ("系统".to_owned(), 3.0)];
+        assert_eq!(terms("登录\t5\n系统\t3\n"), expected);
+        let gbk = encoding_rs::GBK.encode("登录\t5\r\n系统\t3\r\n").0;
+        let read = read_weighted_terms("rost.txt", &gbk).unwrap();
+        assert_eq!(read.len(), 2);
+        assert_eq!((read[0].term.as_str(), read[0].weight), ("登录", 5.0));
     }
 
     #[test]

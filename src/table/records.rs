@@ -100,10 +100,10 @@ fn name(names: &[String], source: SourceId) -> &str {
 pub struct SkippedRecord {
     /// Name of the input.
     pub source: String,
-    /// Line on which the row begins, from 1.
-    pub line: u64,
+    /// Line on which the row begins, from 1; `None` in the line that sums up the rest.
+    pub line: Option<u64>,
     /// The rule under which it is counted.
-    pub rule: &'static str,
+    pub rule: Option<&'static str>,
     /// What is wrong with it.
     pub reason: String,
 }
@@ -113,28 +113,62 @@ impl Record for SkippedRecord {
         column!("source", "文件", "source", |row| Cell::Text(
             row.source.clone()
         )),
-        column!("line", "行", "line", |row| Cell::Count(row.line)),
-        column!("rule", "规则", "rule", |row| Cell::Text(
-            row.rule.to_owned()
-        )),
+        column!("line", "行", "line", |row| {
+            row.line.map_or(Cell::Missing, Cell::Count)
+        }),
+        column!("rule", "规则", "rule", |row| {
+            row.rule.map(str::to_owned).into()
+        }),
         column!("reason", "原因", "reason", |row| Cell::Text(
             row.reason.clone()
         )),
     ];
 }
 
-/// The rows that were skipped; `names` are the names of the inputs in the order of their ids.
+/// The rows of one source that were skipped. If `n_skipped` is more than are named, a last line
+/// says how many others there were.
 #[must_use]
-pub fn skipped_records<'r>(
-    rows: impl IntoIterator<Item = &'r SkippedRow>,
-    names: &[String],
-) -> Vec<SkippedRecord> {
-    rows.into_iter()
+pub fn skipped_records(source: &str, named: &[SkippedRow], n_skipped: u64) -> Vec<SkippedRecord> {
+    let mut records: Vec<SkippedRecord> = named
+        .iter()
         .map(|row| SkippedRecord {
-            source: name(names, row.source).to_owned(),
-            line: row.line,
-            rule: row.problem.rule().id(),
+            source: source.to_owned(),
+            line: Some(row.line),
+            rule: Some(row.problem.rule().id()),
             reason: row.problem.to_string(),
         })
-        .collect()
+        .collect();
+    let n_others = n_skipped.saturating_sub(named.len() as u64);
+    if n_others > 0 {
+        records.push(SkippedRecord {
+            source: source.to_owned(),
+            line: None,
+            rule: None,
+            reason: format!("and {n_others} more rows, counted by rule in the ledger"),
+        });
+    }
+    records
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::RowProblem;
+
+    #[test]
+    fn skipped_rows_that_are_not_named_are_summed_up() {
+        let row = SkippedRow {
+            source: SourceId(0),
+            line: 7,
+            problem: RowProblem::RepeatedHeader,
+        };
+        let records = skipped_records("a.csv", &[row], 3);
+        assert_eq!(
+            (records[0].line, records[0].rule),
+            (Some(7), Some("row.header"))
+        );
+        assert_eq!(records[1].line, None);
+        assert!(records[1].reason.starts_with("and 2 more rows"));
+        assert_eq!(records.len(), 2);
+    }
 }

@@ -95,3 +95,24 @@ fn an_existing_picture_needs_force() {
     desk.ciyun("cloud top.csv -o a.svg --force").code(0);
     assert!(desk.read("a.svg").starts_with("<"));
 }
+
+#[test]
+fn a_table_of_words_and_numbers_in_gbk_needs_no_header() {
+    let gbk = encoding_rs::GBK.encode("登录\t5\r\n系统\t3\r\n卡\t2\r\n").0;
+    let desk = Desk::with("rost.txt", &gbk);
+    let answer = desk.ciyun("cloud rost.txt -o a.json").code(0);
+    assert!(
+        answer.stderr().contains("a table of 3 terms"),
+        "{}",
+        answer.stderr()
+    );
+    let layout: serde_json::Value = serde_json::from_str(&desk.read("a.json")).unwrap();
+    assert_eq!(layout["words"][0]["weight"], 5);
+}
+
+#[test]
+fn an_empty_table_writes_nothing() {
+    let desk = Desk::with("top.csv", "term,tf\n");
+    desk.ciyun("cloud top.csv -o a.svg").code(2);
+    assert!(!desk.path("a.svg").exists());
+}

@@ -151,3 +151,102 @@ fn progress_and_colour_stay_off_where_there_is_no_terminal() {
     let answer = desk.ciyun("run a.csv").code(0);
     assert!(!answer.stderr().contains('\u{1b}'), "{:?}", answer.stderr());
 }
+
+#[test]
+fn files_that_are_no_text_are_refused_by_what_they_are() {
+    let desk = Desk::with("a.xlsx", b"PK\x03\x04\x14\0\x06\0rest of an archive");
+    desk.put("b.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    let answer = desk.ciyun("run a.xlsx").code(2);
+    assert!(
+        answer.stderr().contains("Excel workbook (xlsx)"),
+        "{}",
+        answer.stderr()
+    );
+    let answer = desk.ciyun("count b.csv --lang zh").code(2);
+    assert!(answer.stderr().contains("这是图片"), "{}", answer.stderr());
+    assert!(!desk.path("output").exists());
+}
+
+#[test]
+fn a_missing_file_among_others_is_told_and_the_others_are_read() {
+    let desk = Desk::with("a.csv", "评分,评论内容\n1,闪退\n");
+    let answer = desk.ciyun("count a.csv nowhere.csv").code(1);
+    assert!(
+        answer.stdout().contains(",闪退,1,1,"),
+        "{}",
+        answer.stdout()
+    );
+    assert!(
+        answer.stderr().contains("nowhere.csv: no such file"),
+        "{}",
+        answer.stderr()
+    );
+}
+
+#[test]
+fn numbers_out_of_range_are_refused_before_the_work() {
+    let desk = Desk::with("a.csv", "评分,评论内容\n1,闪退\n");
+    for arguments in [
+        "count a.csv --top 0",
+        "count a.csv --top -1",
+        "count a.csv --threads 0",
+        "count a.csv --threads 100000",
+        "run a.csv --width 0",
+        "run a.csv --background #000000",
+        "run a.csv --topic nowhere",
+    ] {
+        let answer = desk.ciyun(arguments).code(2);
+        assert!(
+            answer.stderr().starts_with("error: "),
+            "{arguments}: {}",
+            answer.stderr()
+        );
+    }
+    assert!(!desk.path("output").exists());
+}
+
+#[test]
+fn flags_can_be_set_in_the_environment_and_empty_variables_are_none() {
+    let desk = Desk::with("a.csv", "评分,评论内容\n1,闪退\n2\n");
+    let code = |name: &str, value: &str| {
+        let mut command = desk.command();
+        let output = command.args(["count", "a.csv"]).env(name, value).output();
+        output.unwrap().status.code()
+    };
+    assert_eq!(code("CIYUN_STRICT", "1"), Some(1));
+    assert_eq!(code("CIYUN_STRICT", "0"), Some(0));
+    assert_eq!(code("CIYUN_TOP", ""), Some(0));
+    assert_eq!(code("CIYUN_TOP", "x"), Some(2));
+}
+
+#[test]
+fn a_file_in_the_place_of_the_folder_is_told_apart_from_an_old_result() {
+    let desk = Desk::with("a.csv", "评分,评论内容\n1,闪退\n");
+    let answer = desk.ciyun("run a.csv -o a.csv/out --force").code(2);
+    assert!(
+        answer.stderr().contains("a.csv: is in the way"),
+        "{}",
+        answer.stderr()
+    );
+    std::fs::create_dir_all(desk.path("out/keywords.json")).unwrap();
+    desk.ciyun("run a.csv -o out --force").code(2);
+    assert!(!desk.path("out/keywords.csv").exists(), "a mixed folder");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_standard_error_does_not_stop_the_work() {
+    let desk = Desk::with("a.csv", "评分,评论内容\n1,闪退\n");
+    let full = std::fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_ciyun"))
+        .current_dir(desk.path(""))
+        .args(["count", "a.csv"])
+        .stderr(full)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("闪退"));
+}

@@ -163,13 +163,16 @@ fn a_run_replays_from_its_configuration() {
     let desk = project();
     desk.put("mine/stop.txt", "登录\n");
     desk.put("mine/words.txt", "健康码转码 nz\n");
+    desk.put("theirs/stop.txt", "闪退\n");
     desk.ciyun(
         "run corpus/heilongjiang.csv -o output/first --top 30 --seed 9 --weight df \
-         --stopwords mine/stop.txt --user-words mine/words.txt",
+         --stopwords mine/stop.txt --stopwords theirs/stop.txt --user-words mine/words.txt",
     )
     .code(0);
     assert_eq!(desk.read("output/first/lists/stop.txt"), "登录\n");
+    assert_eq!(desk.read("output/first/lists/stop.txt.2"), "闪退\n");
     assert!(!desk.read("output/first/keywords.csv").contains(",登录,"));
+    assert!(!desk.read("output/first/keywords.csv").contains(",闪退,"));
     std::fs::remove_dir_all(desk.path("mine")).unwrap();
     desk.ciyun("run --config output/first/ciyun.toml -o output/second")
         .code(0);
@@ -359,12 +362,54 @@ fn broken_rows_are_named_counted_and_written_down() {
 }
 
 #[test]
+fn a_replaced_result_leaves_no_file_of_the_old_one_but_what_the_user_changed() {
+    let desk = Desk::with("a.csv", "评分,评论内容\n1,闪退\n2\n");
+    desk.put("b.csv", "评分,评论内容\n1,闪退\n");
+    desk.ciyun("run a.csv -o out").code(0);
+    desk.put("out/notes.txt", "mine");
+    desk.ciyun("run b.csv -o out --force").code(0);
+    assert!(!desk.path("out/skipped.csv").exists());
+    assert_eq!(desk.read("out/notes.txt"), "mine");
+    desk.ciyun("run a.csv -o out --force").code(0);
+    desk.put("out/skipped.csv", "my own remarks");
+    desk.ciyun("run b.csv -o out --force").code(0);
+    assert_eq!(desk.read("out/skipped.csv"), "my own remarks");
+}
+
+#[test]
 fn nothing_to_count_is_said_and_not_a_success() {
     let desk = Desk::with("a.csv", "评分,评论内容\n1,的\n2,。。。\n");
-    let answer = desk.ciyun("run a.csv -o out").code(1);
+    let answer = desk.ciyun("run a.csv -o out").code(2);
+    assert!(!desk.path("out").exists());
     assert!(
         answer.stderr().contains("no term is left to count"),
         "{}",
         answer.stderr()
+    );
+}
+
+#[test]
+fn a_run_of_standard_input_replays_when_it_is_given_again() {
+    let desk = project();
+    let text = std::fs::read(sample()).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = desk.command();
+        command
+            .args(arguments)
+            .write_stdin(text.clone())
+            .assert()
+            .success();
+    };
+    run(&["run", "-", "-o", "output/one"]);
+    run(&[
+        "run",
+        "--config",
+        "output/one/ciyun.toml",
+        "-o",
+        "output/two",
+    ]);
+    assert_eq!(
+        contents(&desk.path("output/one")),
+        contents(&desk.path("output/two"))
     );
 }

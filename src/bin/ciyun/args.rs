@@ -121,8 +121,8 @@ pub(crate) struct CommonArgs {
     pub(crate) config: Option<PathBuf>,
 
     /// Number of threads [default: one a core]; results do not depend on it
-    #[arg(long, global = true, value_name = "N")]
-    pub(crate) threads: Option<usize>,
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
 
     /// Language of messages [default: by LANG]
     #[arg(long, global = true, value_name = "LANGUAGE")]
@@ -213,8 +213,8 @@ pub(crate) struct WordArgs {
 #[derive(Debug, Args)]
 pub(crate) struct TableArgs {
     /// Number of terms listed and drawn [default: 200]
-    #[arg(long, value_name = "N")]
-    pub(crate) top: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) top: Option<u32>,
     /// What ranks and sizes the terms [default: tf]
     #[arg(long, value_name = "WEIGHT")]
     pub(crate) weight: Option<WeightName>,

@@ -13,28 +13,34 @@ use crate::plan::NoInput;
 
 /// An error with its causes on one line.
 pub(crate) fn describe(error: &anyhow::Error, language: Language) -> String {
-    match language {
-        Language::English => {
-            let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
-            let mut line = causes.join(": ");
-            if let Some(advice) = advice(error) {
-                line += advice;
-            }
-            line
-        }
-        Language::Chinese => {
-            let mut parts = Vec::new();
-            for cause in error.chain() {
-                match chinese(cause) {
-                    Some(text) => parts.push(text),
-                    None => parts.push(cause.to_string()),
-                }
-            }
-            // A joining error says the same as the one it holds.
-            parts.dedup();
-            parts.join("：")
-        }
+    let advice = match language {
+        Language::Chinese => None,
+        Language::English => advice(error),
+    };
+    describe_one(error.as_ref(), language) + advice.unwrap_or_default()
+}
+
+/// One error of the library, as [`describe`] has it.
+pub(crate) fn describe_one(
+    error: &(dyn std::error::Error + 'static),
+    language: Language,
+) -> String {
+    let mut parts = Vec::new();
+    let mut next = Some(error);
+    while let Some(cause) = next {
+        let text = match language {
+            Language::Chinese => chinese(cause),
+            Language::English => None,
+        };
+        parts.push(text.unwrap_or_else(|| cause.to_string()));
+        next = cause.source();
     }
+    // A joining error says the same as the one it holds.
+    parts.dedup();
+    parts.join(match language {
+        Language::Chinese => "：",
+        Language::English => ": ",
+    })
 }
 
 /// What to do, where the library cannot know that it runs under a command line.
@@ -79,8 +85,12 @@ fn chinese(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
     if let Some(error) = cause.downcast_ref::<TableError>() {
         return table(error);
     }
-    if let Some(UnknownForm { path }) = cause.downcast_ref::<UnknownForm>() {
-        return Some(format!("{path}：文件应以 .svg、.png 或 .json 结尾"));
+    if let Some(UnknownForm { path, expected }) = cause.downcast_ref::<UnknownForm>() {
+        let expected = expected.replace(
+            "; or name the form with --format",
+            "；或用 --format 指定形式",
+        );
+        return Some(format!("{path}：文件应以 {expected} 结尾"));
     }
     if cause.downcast_ref::<NoInput>().is_some() {
         return Some("没有给出输入；请写明文件或文件夹，或用 - 表示标准输入".to_owned());
@@ -131,6 +141,10 @@ fn ingest(error: &IngestError) -> Option<String> {
             "{}：读取期间文件发生了变化（先前 {expected} 字节，现在 {found} 字节）",
             path.display()
         ),
+        IngestError::NotText { name, found } => format!(
+            "{name}：这是{}，不是文本；可读 csv、tsv、json、jsonl、txt，请先导出或解压",
+            kind(found)
+        ),
         IngestError::Layout {
             name,
             found,
@@ -158,6 +172,19 @@ fn ingest(error: &IngestError) -> Option<String> {
     })
 }
 
+/// What a file is that is no text.
+fn kind(found: &str) -> &str {
+    match found {
+        "a zip archive or an Excel workbook (xlsx)" => "压缩包或 Excel 文件（xlsx）",
+        "an old Excel or Word file (xls, doc)" => "旧版 Excel 或 Word 文件（xls、doc）",
+        "an SQLite database" => "SQLite 数据库",
+        "a PDF" => " PDF ",
+        "a picture (PNG)" | "a picture (JPEG)" | "a picture (GIF)" => "图片",
+        "a 7-Zip archive" | "a RAR archive" | "an xz archive" | "a bzip2 archive" => "压缩包",
+        _ => "二进制文件",
+    }
+}
+
 fn list(names: &[String]) -> String {
     if names.is_empty() {
         "无".to_owned()
@@ -169,8 +196,8 @@ fn list(names: &[String]) -> String {
 fn lexicon(error: &LexiconError) -> String {
     match error {
         LexiconError::Unreadable { path, .. } => format!("{}：无法读取词表", path.display()),
-        LexiconError::NotUtf8 { path, byte } => format!(
-            "{}：从第 {byte} 字节起不是 UTF-8；请将词表另存为 UTF-8",
+        LexiconError::UnknownEncoding { path } => format!(
+            "{}：既不是 UTF-8 也不是 GBK；请将词表另存为 UTF-8",
             path.display()
         ),
         LexiconError::BadEntry { name, line, found } => {
@@ -208,6 +235,12 @@ fn folder(error: &FolderError) -> Option<String> {
             "{}：已存在；用 --force 覆盖，或用 -o 另选位置",
             path.display()
         ),
+        FolderError::InTheWay { path } => {
+            format!(
+                "{}：挡在结果的位置上（文件与文件夹冲突）；请移走它或用 -o 另选位置",
+                path.display()
+            )
+        }
         FolderError::Unwritable { path, .. } => format!("{}：无法写入", path.display()),
         _ => return None,
     })

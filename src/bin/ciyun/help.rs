@@ -1,6 +1,7 @@
 //! The command line in the user's language, with environment variables and examples.
 
 use ciyun::language::Language;
+use clap::builder::FalseyValueParser;
 use clap::{ArgAction, Command};
 
 /// Chinese help by the id of the argument; the English one stands in `args.rs`.
@@ -142,11 +143,13 @@ fn dress(command: Command, name: &str, language: Language) -> Command {
     let (heading, exit) = match language {
         Language::Chinese => (
             "例子：",
-            "退出码：0 完成；1 有文件未能读取、有词未能放下或检查不符；2 未能完成。",
+            "每个选项也可用环境变量 CIYUN_<选项名> 设定，如 CIYUN_TOP=50。\n\
+             退出码：0 完成；1 有文件未能读取、有词未能放下或检查不符；2 未能完成。",
         ),
         Language::English => (
             "Examples:",
-            "Exit codes: 0 done; 1 a file unreadable, a word without place, or a check failed; \
+            "Every option can be set as CIYUN_<OPTION> in the environment, such as CIYUN_TOP=50.\n\
+             Exit codes: 0 done; 1 a file unreadable, a word without place, or a check failed; \
              2 nothing useful done.",
         ),
     };
@@ -199,13 +202,22 @@ fn help_argument(language: Language) -> clap::Arg {
 }
 
 fn with_environment(argument: clap::Arg) -> clap::Arg {
-    let takes_value = matches!(argument.get_action(), ArgAction::Set | ArgAction::Append);
-    if argument.is_positional() || !takes_value {
+    if argument.is_positional() {
         return argument;
     }
-    let id = argument.get_id().as_str().to_uppercase();
+    let name = format!("CIYUN_{}", argument.get_id().as_str().to_uppercase());
+    let argument = match argument.get_action() {
+        // So that `--top -1` is told what is wrong with the value, not that there is no option -1.
+        ArgAction::Set | ArgAction::Append => argument.allow_negative_numbers(true),
+        ArgAction::SetTrue => argument.value_parser(FalseyValueParser::new()),
+        _ => return argument,
+    };
+    // An empty variable is as good as none.
+    if std::env::var_os(&name).is_none_or(|value| value.is_empty()) {
+        return argument;
+    }
     argument
-        .env(clap::builder::OsStr::from(format!("CIYUN_{id}")))
+        .env(clap::builder::OsStr::from(name))
         .hide_env(true)
 }
 

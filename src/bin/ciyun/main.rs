@@ -1,9 +1,5 @@
 //! The command-line program: the only place that prints, reads the environment and ends the
 //! process.
-#![expect(
-    clippy::print_stderr,
-    reason = "printing is what the program is for; the library does none"
-)]
 
 mod args;
 mod commands;
@@ -55,19 +51,19 @@ fn parse(language: ciyun::language::Language) -> Result<Cli, ExitCode> {
             let _ = error.print();
             return ExitCode::SUCCESS;
         }
-        eprint!("{}", errors::usage(&error, language));
+        terminal::to_stderr(errors::usage(&error, language).trim_end());
         Status::Failed.code()
     })
 }
 
 /// Runs the work on a pool of the size asked for.
 fn with_threads(
-    threads: Option<usize>,
+    threads: Option<u16>,
     work: impl FnOnce() -> anyhow::Result<Status> + Send,
 ) -> anyhow::Result<Status> {
     let mut builder = rayon::ThreadPoolBuilder::new();
     if let Some(threads) = threads {
-        builder = builder.num_threads(threads);
+        builder = builder.num_threads(threads.into());
     }
     builder.build()?.install(work)
 }

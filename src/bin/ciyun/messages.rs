@@ -16,7 +16,11 @@ pub(crate) fn source(description: &SourceDescription, language: Language) -> Str
     let form = description.form();
     let encoding = description.detection.encoding.id();
     let sure = confidence(description.detection.confidence, language);
-    let columns = columns(description, language);
+    let columns = match (columns(description, language), language) {
+        (columns, Chinese) if columns.is_empty() => "一行一条评论".to_owned(),
+        (columns, English) if columns.is_empty() => "a comment a line".to_owned(),
+        (columns, _) => columns,
+    };
     match language {
         Chinese => format!("{name}：{form}，{encoding}（{sure}）；{columns}"),
         English => format!("{name}: {form}, {encoding} ({sure}); {columns}"),
@@ -103,8 +107,23 @@ pub(crate) fn ignored(names: &[String], language: Language) -> String {
 }
 
 /// Which topic lists apply, and how that was decided.
-pub(crate) fn topics(names: &[String], automatic: bool, language: Language) -> String {
+pub(crate) fn topics(
+    names: &[String],
+    automatic: bool,
+    words: &[&str],
+    language: Language,
+) -> String {
     let list = names.join(", ");
+    let words = match (words.is_empty(), language) {
+        (true, _) => String::new(),
+        (false, Chinese) => format!("；不计入结果的词：{}", words.join("、")),
+        (false, English) => format!("; words left out: {}", words.join(", ")),
+    };
+    let names = topic_names(names, &list, automatic, language);
+    format!("{names}{words}")
+}
+
+fn topic_names(names: &[String], list: &str, automatic: bool, language: Language) -> String {
     match (language, automatic, names.is_empty()) {
         (Chinese, true, true) => {
             "主题词表：未使用（没有与应用名一列相符的；可用 --topic 或 --topic-words 指定）"
@@ -167,11 +186,31 @@ pub(crate) fn row_problem(problem: &ciyun::ingest::RowProblem, language: Languag
             format!("有 {found} 个字段，应有 {expected} 个")
         }
         (Chinese, RowProblem::Syntax { format, detail }) => {
-            format!("不是有效的 {format}：{detail}")
+            format!("不是有效的 {format}：{}", syntax_detail(detail))
         }
         (Chinese, RowProblem::NoText { field }) => format!("没有字段 {field}"),
         (Chinese, RowProblem::RepeatedHeader) => "表头重复出现".to_owned(),
         (Chinese, _) => problem.to_string(),
+    }
+}
+
+/// What a parser of ours said; what libraries say stays English.
+fn syntax_detail(detail: &str) -> &str {
+    match detail {
+        "the file ends inside the array" => "文件在数组中间结束",
+        "the file ends inside an element" => "文件在一条记录中间结束",
+        "not an array" => "不是数组",
+        "data after the end of the array" => "数组结束后还有内容",
+        "a line break inside a string" => "字符串中有换行",
+        "objects nested too deeply" => "嵌套过深",
+        "brackets that do not fit" => "括号不配对",
+        "a quote is not closed" => "引号没有结束",
+        "a quote is closed in the middle of a field" => "引号在字段中间结束",
+        detail if detail.ends_with("is a quote not closed?") => {
+            "一条记录过长；是否有引号没有结束？"
+        }
+        detail if detail.starts_with("a line of more than") => "一行过长",
+        detail => detail,
     }
 }
 
@@ -256,10 +295,19 @@ pub(crate) fn top(keywords: &[FrequencyRow], language: Language) -> String {
 /// Nothing is left to count.
 pub(crate) fn nothing_kept(language: Language) -> &'static str {
     match language {
-        Chinese => "没有可计数的词：评论都被去除，或词都被屏蔽；见上面的数字",
+        Chinese => "没有可计数的词：没有评论，或都被去除，或词都被屏蔽；未写任何文件",
         English => {
-            "no term is left to count: all comments were dropped or all tokens masked, see above"
+            "no term is left to count: there are no comments, or all were dropped, or all tokens \
+             masked; nothing was written"
         }
+    }
+}
+
+/// The input of a cloud is a table of terms.
+pub(crate) fn read_as_table(n_terms: usize, language: Language) -> String {
+    match language {
+        Chinese => format!("输入读作词表：{n_terms} 个词"),
+        English => format!("the input is a table of {n_terms} terms"),
     }
 }
 
@@ -277,11 +325,18 @@ pub(crate) fn unplaced(layout: &CloudLayout, language: Language) -> Option<Strin
     let n = layout.unplaced.len();
     let more = if n > words.len() { " …" } else { "" };
     let list = words.join(", ");
+    let crowded = layout
+        .unplaced
+        .iter()
+        .any(|word| matches!(word.reason, Reason::NoRoom | Reason::TooWide));
+    let advice = match (crowded, language) {
+        (false, _) => "",
+        (true, Chinese) => "；可减小 --top 或放大画布",
+        (true, English) => "; use a smaller --top or a larger canvas",
+    };
     Some(match language {
-        Chinese => format!("{n} 个词未能画出：{list}{more}；可减小 --top 或放大画布"),
-        English => format!(
-            "{n} words are not in the picture: {list}{more}; use a smaller --top or a larger canvas"
-        ),
+        Chinese => format!("{n} 个词未能画出：{list}{more}{advice}"),
+        English => format!("{n} words are not in the picture: {list}{more}{advice}"),
     })
 }
 

@@ -39,7 +39,10 @@ impl Plan {
         let files = &plan.config.input.files;
         plan.arguments = files
             .iter()
-            .map(|name| InputArgument::Path(plan.base.join(name)))
+            .map(|name| match name.as_str() {
+                "-" => InputArgument::Stdin,
+                name => InputArgument::Path(plan.base.join(name)),
+            })
             .collect();
         if let Some(language) = terminal::asked_language(std::env::args_os().skip(1)) {
             plan.config.output.language = language;
@@ -90,8 +93,7 @@ impl Plan {
         words.builtin_stopwords &= !args.no_builtin_stopwords;
         words.builtin_lexicon &= !args.no_builtin_words;
         if !args.topic.is_empty() {
-            words.topics = args.topic.clone();
-            words.topics.retain(|name| name != "none");
+            words.topics.clone_from(&args.topic);
         }
         for (list, given) in [
             (&mut words.stopwords, &args.stopwords),
@@ -109,7 +111,9 @@ impl Plan {
 
     pub(crate) fn table(&mut self, args: &TableArgs) {
         let table = &mut self.config.table;
-        table.top = args.top.unwrap_or(table.top);
+        if let Some(top) = args.top {
+            table.top = usize::try_from(top).unwrap_or(usize::MAX);
+        }
         table.weight = match args.weight {
             Some(WeightName::Tf) => Weight::Tf,
             Some(WeightName::Df) => Weight::Df,
@@ -132,6 +136,8 @@ impl Plan {
         if let Some(text) = &args.background {
             cloud.background = Background::try_from(text.clone())?;
         }
+        // Before the work, not after it.
+        cloud.check()?;
         Ok(())
     }
 

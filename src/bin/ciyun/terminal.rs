@@ -68,14 +68,14 @@ impl Terminal {
     /// A line of the ordinary account of what was done.
     pub(crate) fn say(&self, line: &str) {
         if self.loudness >= Loudness::Summary {
-            eprintln!("{line}");
+            to_stderr(line);
         }
     }
 
     /// A line for `--verbose`.
     pub(crate) fn detail(&self, line: &str) {
         if self.loudness >= Loudness::Details {
-            eprintln!("{line}");
+            to_stderr(line);
         }
     }
 
@@ -84,12 +84,20 @@ impl Terminal {
         self.loudness >= Loudness::Details
     }
 
+    /// Something the user should know.
     pub(crate) fn warning(&self, line: &str) {
+        if self.loudness >= Loudness::Summary {
+            self.problem(line);
+        }
+    }
+
+    /// Something that makes the exit code other than 0; told also with `--quiet`.
+    pub(crate) fn problem(&self, line: &str) {
         let head = match self.language {
             Language::Chinese => "注意：",
             Language::English => "warning: ",
         };
-        self.say(&format!("{head}{line}"));
+        to_stderr(&format!("{head}{line}"));
     }
 
     pub(crate) fn error(&self, line: &str) {
@@ -97,8 +105,13 @@ impl Terminal {
             Language::Chinese => "错误：",
             Language::English => "error: ",
         };
-        eprintln!("{head}{line}");
+        to_stderr(&format!("{head}{line}"));
     }
+}
+
+/// Writes a line to standard error. If nobody can read it, there is nobody to tell.
+pub(crate) fn to_stderr(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 /// Writes data to standard output.

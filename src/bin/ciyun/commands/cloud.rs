@@ -1,15 +1,16 @@
 //! `ciyun cloud`: a picture from a table of terms, or from comments.
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use ciyun::cloud::{CloudLayout, layout};
 use ciyun::ingest::InputFile;
-use ciyun::manifest::write_file;
+use ciyun::manifest::{check_file, write_file};
 use ciyun::pipeline::weighted;
 use ciyun::render::{Font, png, svg};
 use ciyun::table::{TableError, WeightedTerm, read_weighted_terms};
 
-use super::{analyze, existing};
+use super::{UnknownForm, analyze, existing};
 use crate::args::{CloudArgs, CommonArgs};
 use crate::messages;
 use crate::plan::Plan;
@@ -21,13 +22,6 @@ enum Form {
     Svg,
     Png,
     Json,
-}
-
-/// The file's ending names no form.
-#[derive(Debug, thiserror::Error)]
-#[error("{path}: expected a file ending in .svg, .png or .json")]
-pub(crate) struct UnknownForm {
-    pub(crate) path: String,
 }
 
 pub(crate) fn cloud(
@@ -42,8 +36,15 @@ pub(crate) fn cloud(
     plan.table(&args.table);
     plan.picture(&args.picture)?;
     let expanded = plan.files()?;
-    let (mut terms, mut status) = match table(&expanded.files)? {
-        Some(terms) => (terms, Status::Done),
+    check_file(&args.output, existing(common))?;
+    // Whoever names the column of the comments has comments.
+    let named = plan.config.input.columns.text.is_some();
+    let table = if named { None } else { table(&expanded.files)? };
+    let (mut terms, mut status) = match table {
+        Some(terms) => {
+            terminal.say(&messages::read_as_table(terms.len(), terminal.language));
+            (terms, Status::Done)
+        }
         None => {
             let (setup, analysis, status) = analyze(&plan, &expanded, common, terminal)?;
             let settings = &setup.config.table;
@@ -61,9 +62,16 @@ pub(crate) fn cloud(
     terms.truncate(plan.config.table.top);
     let font = Font::embedded();
     let layout = layout(&terms, font, &plan.config.cloud)?;
+    if terms.is_empty() {
+        terminal.error(messages::nothing_kept(terminal.language));
+        return Ok(Status::Failed);
+    }
     if let Some(line) = messages::unplaced(&layout, terminal.language) {
-        terminal.warning(&line);
+        terminal.problem(&line);
         status = status.max(Status::Incomplete);
+    }
+    if layout.words.is_empty() {
+        return Ok(Status::Failed);
     }
     let bytes = draw(&layout, font, form, args.scale)?;
     write_file(&args.output, &bytes, existing(common))?;
@@ -73,13 +81,12 @@ pub(crate) fn cloud(
 }
 
 fn form(path: &Path) -> Result<Form, UnknownForm> {
-    match path.extension().and_then(|ending| ending.to_str()) {
+    let ending = path.extension().map(OsStr::to_ascii_lowercase);
+    match ending.as_deref().and_then(OsStr::to_str) {
         Some("svg") => Ok(Form::Svg),
         Some("png") => Ok(Form::Png),
         Some("json") => Ok(Form::Json),
-        _ => Err(UnknownForm {
-            path: path.display().to_string(),
-        }),
+        _ => Err(UnknownForm::new(path, ".svg, .png or .json")),
     }
 }
 

@@ -1,16 +1,17 @@
 //! `ciyun count`: the frequency table alone.
 
+use std::ffi::OsStr;
 use std::io::IsTerminal;
 use std::path::Path;
 
 use ciyun::language::Language;
-use ciyun::manifest::write_file;
+use ciyun::manifest::{check_file, write_file};
 use ciyun::table::{
     ByteOrderMark, Cell, Table, format_real, to_csv, to_json, to_json_lines, to_markdown, to_xlsx,
 };
 use comfy_table::{CellAlignment, presets};
 
-use super::{analyze, existing};
+use super::{UnknownForm, analyze, existing};
 use crate::args::{CommonArgs, CountArgs, TableForm};
 use crate::plan::Plan;
 use crate::terminal::{self, Status, Terminal};
@@ -25,6 +26,10 @@ pub(crate) fn count(
     plan.words(&args.words)?;
     plan.table(&args.table);
     plan.csv_bom(args.csv_bom);
+    let form = form(args)?;
+    if let Some(path) = &args.output {
+        check_file(path, existing(common))?;
+    }
     let expanded = plan.files()?;
     let (setup, analysis, status) = analyze(&plan, &expanded, common, terminal)?;
     let settings = &setup.config.table;
@@ -33,7 +38,7 @@ pub(crate) fn count(
         .keywords(&analysis.counts, settings.weight, settings.top);
     let table = Table::new(&keywords);
     let language = setup.config.output.language;
-    let text = match form(args) {
+    let text = match form {
         TableForm::Xlsx => {
             let book = to_xlsx(&[("keywords", &table)], language)?;
             return deliver(&book, args, common, status);
@@ -62,8 +67,9 @@ fn deliver(
 }
 
 /// The form asked for, else that of the file's ending, else what suits the reader.
-fn form(args: &CountArgs) -> TableForm {
+fn form(args: &CountArgs) -> Result<TableForm, UnknownForm> {
     let ending = args.output.as_deref().and_then(Path::extension);
+    let ending = ending.map(OsStr::to_ascii_lowercase);
     let by_ending = ending.and_then(|ending| match ending.to_str()? {
         "csv" => Some(TableForm::Csv),
         "json" => Some(TableForm::Json),
@@ -73,13 +79,15 @@ fn form(args: &CountArgs) -> TableForm {
         "txt" => Some(TableForm::Table),
         _ => None,
     });
-    let on_screen = args.output.is_none() && std::io::stdout().is_terminal();
-    let otherwise = if on_screen {
-        TableForm::Table
-    } else {
-        TableForm::Csv
+    let otherwise = match &args.output {
+        Some(path) => Err(UnknownForm::new(
+            path,
+            ".csv, .json, .jsonl, .md, .xlsx, .txt; or name the form with --format",
+        )),
+        None if std::io::stdout().is_terminal() => Ok(TableForm::Table),
+        None => Ok(TableForm::Csv),
     };
-    args.format.or(by_ending).unwrap_or(otherwise)
+    args.format.or(by_ending).map_or(otherwise, Ok)
 }
 
 /// A table with aligned columns, wide characters counted as two.

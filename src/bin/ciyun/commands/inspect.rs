@@ -7,7 +7,7 @@ use ciyun::ingest::{DocumentBatch, Field, ReadOptions, Source};
 use ciyun::language::Language;
 use ciyun::ledger::{RuleId, SourceId};
 
-use super::tell_ignored;
+use super::{tell_failed, tell_ignored};
 use crate::args::{CommonArgs, InspectArgs};
 use crate::errors;
 use crate::messages;
@@ -32,7 +32,8 @@ pub(crate) fn inspect(
         columns: plan.config.input.columns.clone(),
         ..ReadOptions::default()
     };
-    let mut failures = 0;
+    let mut failures = expanded.failed.len();
+    tell_failed(&expanded, terminal);
     let mut skipped = 0;
     for (file, id) in expanded.files.iter().zip(0..) {
         match inspect_one(Source::open(SourceId(id), file, &options), terminal) {
@@ -46,13 +47,15 @@ pub(crate) fn inspect(
             }
         }
     }
-    Ok(if failures == expanded.files.len() {
-        Status::Failed
-    } else if failures > 0 || (common.strict && skipped > 0) {
-        Status::Incomplete
-    } else {
-        Status::Done
-    })
+    Ok(
+        if failures == expanded.files.len() + expanded.failed.len() {
+            Status::Failed
+        } else if failures > 0 || (common.strict && skipped > 0) {
+            Status::Incomplete
+        } else {
+            Status::Done
+        },
+    )
 }
 
 /// Counts over one source.
@@ -63,7 +66,8 @@ struct Profile {
     empty: u64,
     n_chars: u64,
     present: BTreeMap<Field, u64>,
-    stars: BTreeMap<u64, u64>,
+    /// Comments by stars, which stand as tenths so that they can be keys.
+    stars: BTreeMap<u32, u64>,
     skipped: BTreeMap<RuleId, u64>,
     named: Vec<String>,
 }
@@ -76,7 +80,10 @@ impl Profile {
             *self.skipped.entry(row.problem.rule()).or_default() += 1;
             if terminal.is_verbose() || self.named.len() < N_NAMED_ROWS {
                 let problem = messages::row_problem(&row.problem, terminal.language);
-                self.named.push(format!("{}: {problem}", row.line));
+                self.named.push(match terminal.language {
+                    Language::Chinese => format!("{} 行：{problem}", row.line),
+                    Language::English => format!("{}: {problem}", row.line),
+                });
             }
         }
         for document in batch.documents {
@@ -88,8 +95,8 @@ impl Profile {
                     clippy::cast_sign_loss,
                     reason = "ratings lie between 1 and 5"
                 )]
-                let star = rating.round() as u64;
-                *self.stars.entry(star).or_default() += 1;
+                let tenths = (rating * 10.0).round() as u32;
+                *self.stars.entry(tenths).or_default() += 1;
             }
             for field in Field::ALL {
                 if document.has(*field) {
@@ -121,14 +128,20 @@ fn inspect_one(
     };
     line("字节", "bytes", description.bytes.to_string());
     line("SHA-256", "SHA-256", description.sha256.clone());
-    line("表头", "columns", description.columns.header.join(" | "));
+    if !description.columns.header.is_empty() {
+        line("表头", "columns", description.columns.header.join(" | "));
+    }
     line("行", "rows", profile.rows.to_string());
     line("评论", "comments", profile.documents.to_string());
     line("空评论", "without text", profile.empty.to_string());
     if let Some(mean) = profile.n_chars.checked_div(profile.documents) {
         line("平均字数", "mean characters", mean.to_string());
     }
-    for (field, count) in &profile.present {
+    for (field, count) in profile
+        .present
+        .iter()
+        .filter(|(field, _)| **field != Field::Text)
+    {
         let name = messages::field_name(*field, language);
         line(
             &format!("有{name}"),
@@ -140,7 +153,7 @@ fn inspect_one(
         let stars: Vec<String> = profile
             .stars
             .iter()
-            .map(|(star, count)| format!("{star}★ {count}"))
+            .map(|(tenths, count)| format!("{}★ {count}", f64::from(*tenths) / 10.0))
             .collect();
         line("评分分布", "ratings", stars.join("  "));
     }
@@ -158,7 +171,16 @@ fn inspect_one(
         );
     }
     for named in &profile.named {
-        line("  行", "  line", named.clone());
+        line("  第", "  line", named.clone());
+    }
+    let n_skipped: u64 = profile.skipped.values().sum();
+    let n_unnamed = n_skipped - profile.named.len() as u64;
+    if n_unnamed > 0 {
+        line(
+            "  其余（用 -v 列出）",
+            "  others (list them with -v)",
+            n_unnamed.to_string(),
+        );
     }
     Ok((out, profile.rows - profile.documents))
 }

@@ -6,14 +6,17 @@ mod inspect;
 mod run;
 mod small;
 
-pub(crate) use cloud::{UnknownForm, cloud};
+pub(crate) use cloud::cloud;
 pub(crate) use count::count;
 pub(crate) use inspect::inspect;
 pub(crate) use run::run;
 pub(crate) use small::{completions, init, licenses, welcome};
 
+use std::path::Path;
+
 use anyhow::Context;
 use ciyun::ingest::Expanded;
+use ciyun::lexicon::WordList;
 use ciyun::manifest::Existing;
 use ciyun::pipeline::{Analysis, Prepared, Setup};
 
@@ -22,6 +25,23 @@ use crate::messages;
 use crate::plan::{self, Plan};
 use crate::progress::Bar;
 use crate::terminal::{Status, Terminal};
+
+/// The file's ending names no form that the command writes.
+#[derive(Debug, thiserror::Error)]
+#[error("{path}: expected a file ending in {expected}")]
+pub(crate) struct UnknownForm {
+    pub(crate) path: String,
+    pub(crate) expected: &'static str,
+}
+
+impl UnknownForm {
+    fn new(path: &Path, expected: &'static str) -> UnknownForm {
+        UnknownForm {
+            path: path.display().to_string(),
+            expected,
+        }
+    }
+}
 
 /// Reads and counts the inputs, telling what was found.
 fn analyze(
@@ -37,7 +57,7 @@ fn analyze(
         failed,
         setup,
     } = plan.prepare(expanded)?;
-    let mut status = Status::Done;
+    let mut status = tell_failed(expanded, terminal);
     let mut failed = failed.into_iter();
     if sources.is_empty() {
         let first = failed.next().context("no input")?;
@@ -54,7 +74,14 @@ fn analyze(
         terminal.say(&messages::source(source.description(), language));
     }
     let automatic = plan::chooses_topics(&plan.config.words);
-    terminal.say(&messages::topics(&setup.topics, automatic, language));
+    let words = setup.lists.topic_words.iter().flat_map(WordList::words);
+    let words: Vec<&str> = words.collect();
+    terminal.say(&messages::topics(
+        &setup.topics,
+        automatic,
+        &words,
+        language,
+    ));
     let split = setup.pipeline.segmenter().split_words();
     if !split.is_empty() {
         terminal.warning(&messages::split_words(split, language));
@@ -109,6 +136,18 @@ fn tell_ignored(expanded: &Expanded, terminal: &Terminal) {
             .map(|path| path.display().to_string())
             .collect();
         terminal.warning(&messages::ignored(&names, terminal.language));
+    }
+}
+
+/// Tells which arguments name nothing readable.
+fn tell_failed(expanded: &Expanded, terminal: &Terminal) -> Status {
+    for error in &expanded.failed {
+        terminal.error(&crate::errors::describe_one(error, terminal.language));
+    }
+    if expanded.failed.is_empty() {
+        Status::Done
+    } else {
+        Status::Incomplete
     }
 }
 

@@ -30,20 +30,19 @@ pub(crate) fn run(
 
     let (setup, analysis, mut status) = analyze(&plan, &expanded, common, terminal)?;
     let language = terminal.language;
-    let results = results(&setup, &analysis, &folder)?;
-    if results.keywords.is_empty() {
+    if analysis.counts.n_terms() == 0 {
         terminal.error(messages::nothing_kept(language));
-        status = Status::Incomplete;
-    } else {
-        terminal.say(&messages::top(&results.keywords, language));
+        return Ok(Status::Failed);
     }
+    let results = results(&setup, &analysis, &folder)?;
+    terminal.say(&messages::top(&results.keywords, language));
     if let Some(line) = messages::unplaced(&results.layout, language) {
-        terminal.warning(&line);
+        terminal.problem(&line);
         status = status.max(Status::Incomplete);
     }
     write_folder(&folder, &results.files, existing(common))?;
     if !results.only_named.is_empty() {
-        terminal.detail(&messages::only_named(&results.only_named, language));
+        terminal.say(&messages::only_named(&results.only_named, language));
     }
     let place = folder.display().to_string();
     terminal.say(&messages::written(&place, results.files.len(), language));

@@ -1,0 +1,57 @@
+//! Files that are no text, whatever their name says.
+
+/// First bytes of common files that are no text, with what to tell their user.
+const KINDS: &[(&[u8], &str)] = &[
+    (b"PK\x03\x04", "a zip archive or an Excel workbook (xlsx)"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file (xls, doc)"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\xfd7zXZ\0", "an xz archive"),
+    (b"BZh", "a bzip2 archive"),
+];
+
+/// Bytes of a file that [`kind`] needs to see.
+pub(super) const HEAD_BYTES: u64 = 16;
+
+/// More control characters than this share of a text, and it is no text. Real exports hold single
+/// stray ones.
+const MAX_CONTROL_SHARE: f64 = 0.02;
+
+/// What a file is that is no text; `head` are its first bytes as stored, `text` its beginning as
+/// decoded. `None` when it can be text.
+pub(super) fn kind(head: &[u8], text: &str) -> Option<&'static str> {
+    if let Some((_, name)) = KINDS.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return Some(name);
+    }
+    let is_noise = |c: &char| {
+        (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{1a}'))
+            || *c == '\u{fffd}'
+    };
+    let n_chars = text.chars().count();
+    let n_noise = text.chars().filter(is_noise).count();
+    let share = n_noise as f64 / n_chars.max(1) as f64;
+    (n_noise > 8 && share > MAX_CONTROL_SHARE).then_some("a binary file")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_files_are_named_and_noise_is_refused() {
+        assert_eq!(kind(b"\x89PNG\r\n\x1a\n", ""), Some("a picture (PNG)"));
+        assert_eq!(kind(b"", &"\u{1}\u{2}a".repeat(9)), Some("a binary file"));
+    }
+
+    #[test]
+    fn text_with_stray_control_characters_is_text() {
+        let text = "闪退\u{8}\u{7f}，登录不上\u{fffd}\n".to_owned() + &"打不开，很卡\n".repeat(200);
+        assert_eq!(kind("闪退".as_bytes(), &text), None);
+        assert_eq!(kind(b"BZ", "BZ"), None);
+    }
+}
