@@ -1,0 +1,44 @@
+//! What the documents show is what the program writes.
+#![expect(clippy::unwrap_used, reason = "a test may end at once")]
+
+use std::fs;
+use std::path::Path;
+
+fn read(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+}
+
+#[test]
+fn ledger_lines_in_the_readmes_are_those_of_the_sample() {
+    let ledger = read("output/sample/ledger.csv");
+    for readme in ["README.md", "README.zh.md"] {
+        let text = read(readme);
+        let shown: Vec<&str> = text
+            .split("```csv\n")
+            .skip(1)
+            .flat_map(|part| part.split("```").next().unwrap().lines())
+            .collect();
+        assert!(shown.len() > 5, "{readme} shows no ledger");
+        for line in shown {
+            assert!(ledger.lines().any(|have| have == line), "{readme}: {line}");
+        }
+    }
+}
+
+#[test]
+fn the_first_two_commands_and_the_picture_are_where_ci_looks_for_them() {
+    for readme in ["README.md", "README.zh.md"] {
+        let text = read(readme);
+        let commands: Vec<&str> = text
+            .lines()
+            .filter(|line| line.starts_with("cargo "))
+            .take(2)
+            .collect();
+        let expected = [
+            "cargo run --release -- run corpus/heilongjiang.csv",
+            "cargo test",
+        ];
+        assert_eq!(commands, expected, "{readme}");
+        assert!(text.contains("output/sample/wordcloud.png"), "{readme}");
+    }
+}
