@@ -130,6 +130,6 @@ mod tests {
             relative("output/x", "corpus/a.csv"),
             found("../../corpus/a.csv")
         );
-        assert_eq!(relative("/tmp/x", "/home/a.csv"), None);
+        assert_eq!(relative("/p/x", "/q/a.csv"), None);
     }
 }

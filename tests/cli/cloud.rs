@@ -48,9 +48,7 @@ fn words_without_place_are_named_and_make_exit_code_1() {
     let desk = Desk::with("top.csv", "term,tf\n闪退,40\n😀,10\n");
     let answer = desk.ciyun("cloud top.csv -o a.json").code(1);
     assert!(
-        answer
-            .stderr()
-            .contains("1 words are not in the picture: 😀"),
+        answer.stderr().contains("1 word not in the picture: 😀"),
         "{}",
         answer.stderr()
     );

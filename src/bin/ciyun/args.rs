@@ -120,11 +120,11 @@ pub(crate) struct CommonArgs {
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 
-    /// Number of threads [default: one a core]; results do not depend on it
+    /// Number of threads, 1 to 256 [default: one a core]; results do not depend on it
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
 
-    /// Language of messages [default: by LANG]
+    /// Language of messages and results: zh or en [default: messages by LANG, results Chinese]
     #[arg(long, global = true, value_name = "LANGUAGE")]
     pub(crate) lang: Option<LanguageName>,
 

@@ -1,6 +1,6 @@
 //! The command line in the user's language, with environment variables and examples.
 
-use ciyun::language::Language;
+use ciyun::language::{Bilingual, Language};
 use clap::builder::FalseyValueParser;
 use clap::{ArgAction, Command};
 
@@ -8,8 +8,11 @@ use clap::{ArgAction, Command};
 const ARGUMENTS: &[(&str, &str)] = &[
     ("licenses", "打印程序及内嵌字体的许可证"),
     ("config", "配置文件；命令行选项优先于它"),
-    ("threads", "线程数 [默认：每核一个]；不影响结果"),
-    ("lang", "提示语言 [默认：按 LANG]"),
+    ("threads", "线程数，1 到 256 [默认：每核一个]；不影响结果"),
+    (
+        "lang",
+        "提示与结果的语言：zh 或 en [默认：提示按 LANG，结果为中文]",
+    ),
     ("force", "覆盖已有结果"),
     ("strict", "只要有行被跳过，退出码即为 1"),
     ("quiet", "只显示错误"),
@@ -38,16 +41,79 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("weight", "排序和字号依据：tf 词频，df 评论数 [默认：tf]"),
     ("width", "图宽，像素 [默认：1600]"),
     ("height", "图高，像素 [默认：1000]"),
-    ("rule", "字号与频次的关系 [默认：sqrt 平方根]"),
+    (
+        "rule",
+        "字号与频次的关系：sqrt 平方根、linear 正比、log 对数、rank 位次 [默认：sqrt]",
+    ),
     (
         "background",
         "背景：颜色如 #ffffff，或 transparent 透明 [默认：#ffffff]",
     ),
     ("seed", "布局随机选择的种子 [默认：42]"),
     ("csv_bom", "CSV 以 BOM 开头，供 Excel 识别"),
-    ("scale", "PNG 相对布局的放大倍数"),
-    ("shell", "命令行外壳"),
+    ("scale", "PNG 相对布局的放大倍数 [默认：1]"),
+    ("shell", "命令行外壳：bash、zsh、fish、powershell、elvish"),
 ];
+
+/// Headings under which arguments stand, in both languages; all others are general.
+const GROUPS: &[(Bilingual, &[&str])] = &[
+    (
+        Bilingual {
+            zh: "输入",
+            en: "Input",
+        },
+        &[
+            "input",
+            "text",
+            "rating",
+            "time",
+            "id",
+            "author",
+            "app",
+            "encoding",
+            "input_format",
+            "keep_order",
+        ],
+    ),
+    (
+        Bilingual {
+            zh: "词表",
+            en: "Word lists",
+        },
+        &[
+            "stopwords",
+            "no_builtin_stopwords",
+            "topic",
+            "topic_words",
+            "user_words",
+            "no_builtin_words",
+        ],
+    ),
+    (
+        Bilingual {
+            zh: "结果",
+            en: "Results",
+        },
+        &[
+            "top",
+            "weight",
+            "width",
+            "height",
+            "rule",
+            "background",
+            "seed",
+            "output",
+            "format",
+            "csv_bom",
+            "scale",
+        ],
+    ),
+];
+
+const GENERAL: Bilingual = Bilingual {
+    zh: "通用选项",
+    en: "General options",
+};
 
 /// Chinese help and examples by the name of the subcommand; `""` is the program itself.
 const COMMANDS: &[(&str, &str)] = &[
@@ -77,7 +143,7 @@ const PER_COMMAND: &[(&str, &str, &str)] = &[
     (
         "count",
         "format",
-        "表格形式 [默认：按文件后缀；屏幕上为 table，否则为 csv]",
+        "表格形式：table、csv、json、jsonl、md、xlsx [默认：按文件后缀；屏幕上为 table，否则为 csv]",
     ),
     (
         "cloud",
@@ -144,27 +210,41 @@ fn dress(command: Command, name: &str, language: Language) -> Command {
         Language::Chinese => (
             "例子：",
             "每个选项也可用环境变量 CIYUN_<选项名> 设定，如 CIYUN_TOP=50。\n\
-             退出码：0 完成；1 有文件未能读取、有词未能放下或检查不符；2 未能完成。",
+             退出码：0 完成；1 有文件未能读取、有词未能画出；2 未能完成。",
         ),
         Language::English => (
             "Examples:",
             "Every option can be set as CIYUN_<OPTION> in the environment, such as CIYUN_TOP=50.\n\
-             Exit codes: 0 done; 1 a file unreadable, a word without place, or a check failed; \
-             2 nothing useful done.",
+             Exit codes: 0 done; 1 a file unreadable or a word not drawn; 2 nothing useful done.",
         ),
     };
     let after = format!("{heading}\n{examples}\n\n{exit}");
+    let command = if name.is_empty() {
+        command
+            .disable_version_flag(true)
+            .arg(version_argument(language))
+    } else {
+        command
+    };
     let command = command
         .after_help(after)
         .disable_help_flag(true)
         .arg(help_argument(language))
-        .mut_args(with_environment);
+        .mut_args(with_environment)
+        .mut_args(|argument| {
+            let id = argument.get_id().as_str();
+            let group = GROUPS.iter().find(|(_, ids)| ids.contains(&id));
+            let heading = group.map_or(GENERAL, |(heading, _)| *heading);
+            argument.help_heading(heading.text(language))
+        });
     match language {
         Language::English => command,
         Language::Chinese => {
             let about = find(COMMANDS, name).unwrap_or_default();
+            let usage = chinese_usage(command.clone(), name);
             command
                 .about(about)
+                .override_usage(usage)
                 .help_template("{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")
                 .subcommand_help_heading("命令")
                 .mut_args(|argument| {
@@ -175,12 +255,14 @@ fn dress(command: Command, name: &str, language: Language) -> Command {
                     let help = special
                         .map(|(_, _, text)| *text)
                         .or_else(|| find(ARGUMENTS, id));
-                    let heading = if argument.is_positional() {
-                        "参数"
+                    let takes_value =
+                        matches!(argument.get_action(), ArgAction::Set | ArgAction::Append);
+                    // What clap adds to the help is English; the Chinese text says it all.
+                    let argument = if takes_value {
+                        argument.hide_possible_values(true).hide_default_value(true)
                     } else {
-                        "选项"
+                        argument
                     };
-                    let argument = argument.help_heading(heading);
                     match help {
                         Some(text) => argument.help(text),
                         None => argument,
@@ -188,6 +270,23 @@ fn dress(command: Command, name: &str, language: Language) -> Command {
                 })
         }
     }
+}
+
+/// The line of usage with clap's English placeholders replaced.
+fn chinese_usage(command: Command, name: &str) -> String {
+    let program = if name.is_empty() {
+        "ciyun".to_owned()
+    } else {
+        format!("ciyun {name}")
+    };
+    let usage = command.bin_name(program).render_usage().to_string();
+    usage
+        .trim_start_matches("Usage: ")
+        .replace("[OPTIONS]", "[选项]")
+        .replace("[COMMAND]", "[命令]")
+        .replace("[INPUT]", "[输入]")
+        .replace("<FILE>", "<文件>")
+        .replace("<SHELL>", "<外壳>")
 }
 
 fn help_argument(language: Language) -> clap::Arg {
@@ -198,6 +297,17 @@ fn help_argument(language: Language) -> clap::Arg {
         .help(match language {
             Language::Chinese => "打印帮助",
             Language::English => "Print help",
+        })
+}
+
+fn version_argument(language: Language) -> clap::Arg {
+    clap::Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version)
+        .help(match language {
+            Language::Chinese => "打印版本",
+            Language::English => "Print version",
         })
 }
 

@@ -100,9 +100,10 @@ pub(crate) fn ignored(names: &[String], language: Language) -> String {
     let (n, list) = (names.len(), names.join(", "));
     match language {
         Chinese => format!("文件夹中有 {n} 个文件不是可读的格式，未读取：{list}"),
-        English => {
-            format!("{n} files in folders are of no readable kind and were not read: {list}")
-        }
+        English => format!(
+            "{} in folders not read, of no readable kind: {list}",
+            counted(n as u64, "file")
+        ),
     }
 }
 
@@ -119,7 +120,14 @@ pub(crate) fn topics(
         (false, Chinese) => format!("；不计入结果的词：{}", words.join("、")),
         (false, English) => format!("; words left out: {}", words.join(", ")),
     };
-    let names = topic_names(names, &list, automatic, language);
+    let names = if names.is_empty() && !words.is_empty() {
+        match language {
+            Chinese => "主题词表：仅用户指定的词".to_owned(),
+            English => "topic list: your own words only".to_owned(),
+        }
+    } else {
+        topic_names(names, &list, automatic, language)
+    };
     format!("{names}{words}")
 }
 
@@ -173,7 +181,10 @@ pub(crate) fn skipped(summary: &SourceSummary, language: Language) -> Option<Str
         .unwrap_or_default();
     Some(match language {
         Chinese => format!("{name} 有 {n} 行无法读取，已跳过并计数；第一处 {first}"),
-        English => format!("{n} rows of {name} were skipped and counted; the first is {first}"),
+        English => format!(
+            "{} of {name} skipped and counted; the first is {first}",
+            counted(n, "row")
+        ),
     })
 }
 
@@ -273,9 +284,10 @@ fn fired(ledger: &Ledger, level: Level, language: Language) -> String {
 pub(crate) fn reused_ids(n: u64, language: Language) -> Option<String> {
     (n > 0).then(|| match language {
         Chinese => format!("{n} 行的编号与前面的行相同而文本不同，均已保留"),
-        English => {
-            format!("{n} rows carry the id of an earlier row with another text; all were kept")
-        }
+        English => format!(
+            "{} with the id of an earlier row and another text; all were kept",
+            counted(n, "row")
+        ),
     })
 }
 
@@ -336,7 +348,10 @@ pub(crate) fn unplaced(layout: &CloudLayout, language: Language) -> Option<Strin
     };
     Some(match language {
         Chinese => format!("{n} 个词未能画出：{list}{more}{advice}"),
-        English => format!("{n} words are not in the picture: {list}{more}{advice}"),
+        English => format!(
+            "{} not in the picture: {list}{more}{advice}",
+            counted(n as u64, "word")
+        ),
     })
 }
 
@@ -367,8 +382,14 @@ pub(crate) fn only_named(names: &[String], language: Language) -> String {
 pub(crate) fn written(place: &str, n_files: usize, language: Language) -> String {
     match language {
         Chinese => format!("已写入 {place}（{n_files} 个文件）"),
-        English => format!("wrote {place} ({n_files} files)"),
+        English => format!("wrote {place} ({})", counted(n_files as u64, "file")),
     }
+}
+
+/// A number of things in English: 1 row, 2 rows.
+fn counted(n: u64, thing: &str) -> String {
+    let s = if n == 1 { "" } else { "s" };
+    format!("{n} {thing}{s}")
 }
 
 /// `ciyun` without arguments.
