@@ -22,8 +22,28 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
+    /// What is read, counted and listed.
+    pub(crate) fn of_analysis(
+        common: &CommonArgs,
+        input: &InputArgs,
+        words: &WordArgs,
+        table: &TableArgs,
+    ) -> anyhow::Result<Plan> {
+        let mut plan = Plan::of_input(common, input)?;
+        plan.words(words)?;
+        plan.table(table);
+        Ok(plan)
+    }
+
+    /// What is read.
+    pub(crate) fn of_input(common: &CommonArgs, input: &InputArgs) -> anyhow::Result<Plan> {
+        let mut plan = Plan::new(common)?;
+        plan.input(input)?;
+        Ok(plan)
+    }
+
     /// Begins with the configuration file, or with the defaults.
-    pub(crate) fn new(common: &CommonArgs) -> anyhow::Result<Plan> {
+    fn new(common: &CommonArgs) -> anyhow::Result<Plan> {
         let mut plan = match &common.config {
             None => Plan {
                 config: Config::default(),
@@ -50,7 +70,7 @@ impl Plan {
         Ok(plan)
     }
 
-    pub(crate) fn input(&mut self, args: &InputArgs) -> anyhow::Result<()> {
+    fn input(&mut self, args: &InputArgs) -> anyhow::Result<()> {
         if !args.input.is_empty() {
             self.arguments = args
                 .input
@@ -88,7 +108,7 @@ impl Plan {
     }
 
     /// Lists named on the command line are relative to the working folder, not to `base`.
-    pub(crate) fn words(&mut self, args: &WordArgs) -> anyhow::Result<()> {
+    fn words(&mut self, args: &WordArgs) -> anyhow::Result<()> {
         let words = &mut self.config.words;
         words.builtin_stopwords &= !args.no_builtin_stopwords;
         words.builtin_lexicon &= !args.no_builtin_words;
@@ -109,7 +129,7 @@ impl Plan {
         Ok(())
     }
 
-    pub(crate) fn table(&mut self, args: &TableArgs) {
+    fn table(&mut self, args: &TableArgs) {
         let table = &mut self.config.table;
         if let Some(top) = args.top {
             table.top = usize::try_from(top).unwrap_or(usize::MAX);

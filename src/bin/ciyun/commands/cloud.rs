@@ -30,10 +30,7 @@ pub(crate) fn cloud(
     terminal: &Terminal,
 ) -> anyhow::Result<Status> {
     let form = form(&args.output)?;
-    let mut plan = Plan::new(common)?;
-    plan.input(&args.input)?;
-    plan.words(&args.words)?;
-    plan.table(&args.table);
+    let mut plan = Plan::of_analysis(common, &args.input, &args.words, &args.table)?;
     plan.picture(&args.picture)?;
     let expanded = plan.files()?;
     check_file(&args.output, existing(common))?;

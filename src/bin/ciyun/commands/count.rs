@@ -21,10 +21,7 @@ pub(crate) fn count(
     common: &CommonArgs,
     terminal: &Terminal,
 ) -> anyhow::Result<Status> {
-    let mut plan = Plan::new(common)?;
-    plan.input(&args.input)?;
-    plan.words(&args.words)?;
-    plan.table(&args.table);
+    let mut plan = Plan::of_analysis(common, &args.input, &args.words, &args.table)?;
     plan.csv_bom(args.csv_bom);
     let form = form(args)?;
     if let Some(path) = &args.output {

@@ -22,8 +22,7 @@ pub(crate) fn inspect(
     common: &CommonArgs,
     terminal: &Terminal,
 ) -> anyhow::Result<Status> {
-    let mut plan = Plan::new(common)?;
-    plan.input(&args.input)?;
+    let plan = Plan::of_input(common, &args.input)?;
     let expanded = plan.files()?;
     tell_ignored(&expanded, terminal);
     let options = ReadOptions {

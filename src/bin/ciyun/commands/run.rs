@@ -14,10 +14,7 @@ pub(crate) fn run(
     common: &CommonArgs,
     terminal: &Terminal,
 ) -> anyhow::Result<Status> {
-    let mut plan = Plan::new(common)?;
-    plan.input(&args.input)?;
-    plan.words(&args.words)?;
-    plan.table(&args.table);
+    let mut plan = Plan::of_analysis(common, &args.input, &args.words, &args.table)?;
     plan.picture(&args.picture)?;
     plan.csv_bom(args.csv_bom);
     let expanded = plan.files()?;
