@@ -2,8 +2,14 @@
 
 /// First bytes of common files that are no text, with what to tell their user.
 const KINDS: &[(&[u8], &str)] = &[
-    (b"PK\x03\x04", "a zip archive or an Excel workbook (xlsx)"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file (xls, doc)"),
+    (
+        b"PK\x03\x04",
+        "a zip archive or a damaged workbook (xlsx, ods)",
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Office file (doc, ppt) or a damaged workbook (xls)",
+    ),
     (b"SQLite format 3\0", "an SQLite database"),
     (b"%PDF", "a PDF"),
     (b"\x89PNG", "a picture (PNG)"),

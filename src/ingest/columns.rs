@@ -227,7 +227,8 @@ pub(super) fn choose(
     })
 }
 
-fn find(header: &[String], asked: &str) -> Option<usize> {
+/// The column of a name, as written or else as normalized.
+pub(super) fn find(header: &[String], asked: &str) -> Option<usize> {
     let exact = header.iter().position(|name| trim(name) == trim(asked));
     let plain = normalize(asked);
     exact.or_else(|| header.iter().position(|name| normalize(name) == plain))

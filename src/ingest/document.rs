@@ -10,12 +10,15 @@ use crate::ledger::{Location, RuleId, SourceId};
 pub struct Document {
     /// The input the comment came from.
     pub source: SourceId,
-    /// The line of the input on which its row begins, counted from 1.
+    /// The line of the input on which its row begins, counted from 1; in a workbook the row as
+    /// Excel numbers it.
     pub line: u64,
     /// The comment as it stands in the cell, uncleaned. May be empty.
     pub text: String,
     /// Everything else that was found in the row.
     pub fields: Fields,
+    /// Cells that were joined to the text because it had been split at `-`.
+    pub n_joined: u32,
 }
 
 impl Document {
@@ -27,6 +30,7 @@ impl Document {
             line,
             text,
             fields: Fields::default(),
+            n_joined: 0,
         }
     }
 
@@ -194,6 +198,9 @@ pub enum RowProblem {
     /// The header stands here again.
     #[error("the header again")]
     RepeatedHeader,
+    /// A remark below the last comment of a sheet.
+    #[error("a remark below the table")]
+    Footer,
 }
 
 impl RowProblem {
@@ -205,6 +212,7 @@ impl RowProblem {
             RowProblem::Syntax { .. } => RuleId::RowSyntax,
             RowProblem::NoText { .. } => RuleId::RowText,
             RowProblem::RepeatedHeader => RuleId::RowHeader,
+            RowProblem::Footer => RuleId::RowFooter,
         }
     }
 }

@@ -81,7 +81,7 @@ pub enum IngestError {
     },
     /// The file is no text.
     #[error(
-        "{name}: this is {found}, expected text: csv, tsv, json, jsonl or txt; export or unpack it first"
+        "{name}: this is {found}, expected text (csv, tsv, json, jsonl, txt) or a workbook (xlsx, xls, ods); export or unpack it first"
     )]
     NotText {
         /// The file's name.
@@ -98,6 +98,14 @@ pub enum IngestError {
         found: String,
         /// What can be read instead.
         expected: &'static str,
+    },
+    /// The workbook cannot be opened or read through.
+    #[error("{name}: {problem}")]
+    Workbook {
+        /// The file's name.
+        name: String,
+        /// What is wrong with it.
+        problem: WorkbookProblem,
     },
     /// No column holds comments.
     #[error(
@@ -130,10 +138,37 @@ pub enum IngestError {
         found: String,
     },
     /// The name is not that of a format.
-    #[error("no format {found:?}; expected csv, csv; (semicolons), tsv, json, jsonl or text")]
+    #[error(
+        "no format {found:?}; expected csv, csv; (semicolons), tsv, json, jsonl, text, xlsx, xls or ods"
+    )]
     UnknownFormat {
         /// The name as given.
         found: String,
+    },
+}
+
+/// Why a workbook could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WorkbookProblem {
+    /// It is encrypted.
+    #[error("the workbook is protected by a password; save it without one")]
+    Protected,
+    /// It is no workbook, cut short or damaged.
+    #[error(
+        "cannot be read as a workbook: {detail}; open it and save it again as xlsx, or export it as csv"
+    )]
+    Broken {
+        /// What the parser said.
+        detail: String,
+    },
+    /// It holds more than is read.
+    #[error("the workbook holds more than {limit} {unit}; split it, or export it as csv")]
+    TooLarge {
+        /// The limit.
+        limit: u64,
+        /// What is counted.
+        unit: &'static str,
     },
 }
 

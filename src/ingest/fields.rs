@@ -113,6 +113,7 @@ mod tests {
             line: 1,
             text: String::new(),
             fields: Fields::default(),
+            n_joined: 0,
         };
         fill(&mut document, field, cell);
         document

@@ -10,7 +10,9 @@ use super::csv::sample;
 use super::synonyms::{is_known, names_text};
 
 /// Endings of files that a folder is searched for; `.gz` and `.zst` may follow.
-pub(super) const READABLE_EXTENSIONS: [&str; 6] = ["csv", "tsv", "txt", "json", "jsonl", "ndjson"];
+pub(super) const READABLE_EXTENSIONS: [&str; 9] = [
+    "csv", "tsv", "txt", "json", "jsonl", "ndjson", "xlsx", "xls", "ods",
+];
 
 /// Rows looked at to tell a table from prose.
 const SAMPLE_ROWS: usize = 200;
@@ -35,6 +37,12 @@ pub enum Format {
     JsonLines,
     /// One comment a line.
     Text,
+    /// A workbook of Excel since 2007.
+    Xlsx,
+    /// A workbook of Excel before 2007.
+    Xls,
+    /// A workbook in OpenDocument form, as LibreOffice writes it.
+    Ods,
 }
 
 impl Format {
@@ -48,7 +56,16 @@ impl Format {
             Format::Json => "json",
             Format::JsonLines => "jsonl",
             Format::Text => "text",
+            Format::Xlsx => "xlsx",
+            Format::Xls => "xls",
+            Format::Ods => "ods",
         }
+    }
+
+    /// Whether it is a workbook: sheets of cells instead of text.
+    #[must_use]
+    pub fn is_workbook(self) -> bool {
+        matches!(self, Format::Xlsx | Format::Xls | Format::Ods)
     }
 
     fn separated_by(delimiter: u8) -> Format {
@@ -124,6 +141,9 @@ impl FromStr for Format {
             "json" => Format::Json,
             "jsonl" | "ndjson" => Format::JsonLines,
             "text" | "txt" => Format::Text,
+            "xlsx" => Format::Xlsx,
+            "xls" => Format::Xls,
+            "ods" => Format::Ods,
             _ => {
                 return Err(IngestError::UnknownFormat {
                     found: name.to_owned(),

@@ -90,8 +90,8 @@ pub struct Expanded {
 /// Finds the files that `arguments` name.
 ///
 /// Folders give the files with a readable ending (csv, tsv, txt, json, jsonl, ndjson, also with .gz
-/// or .zst after it); links to folders are not followed. Standard input is copied to a temporary
-/// file, because it is read more than once.
+/// or .zst after it; xlsx, xls, ods); links to folders are not followed. Standard input is copied to
+/// a temporary file, because it is read more than once.
 ///
 /// # Errors
 /// [`IngestError::GivenTwice`], and the first of [`Expanded::failed`] when no file is found at all:

@@ -2,8 +2,9 @@
 //!
 //! [`expand`] turns arguments into files. [`Source::open`] surveys a file once (hash, compression,
 //! encoding), looks at its beginning (format, columns) and then hands on [`DocumentBatch`]es in
-//! order, in memory that does not grow with the file. Every row becomes a document or a
-//! [`SkippedRow`]; none vanishes.
+//! order, in memory that does not grow with the file (of a workbook, one sheet is held). Every row
+//! becomes a document or a [`SkippedRow`]; none vanishes. Blank rows, and in a workbook titles and
+//! notices above the header, are no rows.
 //!
 //! A format is one file behind the trait in `rows.rs`, chosen in `source.rs`.
 
@@ -30,7 +31,14 @@ mod laws;
 mod lines;
 mod replay;
 mod rows;
+mod sheet;
 mod source;
+mod spreadsheet;
+mod spreadsheet_cells;
+mod spreadsheet_rows;
+#[cfg(test)]
+#[cfg(feature = "xlsx")]
+mod spreadsheet_tests;
 mod survey;
 mod synonyms;
 #[cfg(test)]
@@ -40,7 +48,8 @@ pub use columns::{ChosenBy, ColumnChoice, Columns, HeaderOrigin};
 pub use compression::Compression;
 pub use document::{Document, DocumentBatch, Field, Fields, RowProblem, SkippedRow};
 pub use encoding::{Bom, Confidence, Detection, TextEncoding};
-pub use error::IngestError;
+pub use error::{IngestError, WorkbookProblem};
 pub use format::Format;
 pub use inputs::{Expanded, InputArgument, InputFile, InputOrder, expand};
+pub use sheet::Sheet;
 pub use source::{ReadOptions, Source, SourceDescription};

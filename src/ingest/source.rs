@@ -13,10 +13,12 @@ use super::format::extension;
 use super::json::{self, ArrayObjects, JsonRows, LineObjects};
 use super::lines::TextRows;
 use super::rows::{Row, Rows};
+use super::sheet;
+use super::spreadsheet_rows::SheetRows;
 use super::survey::{read_error, survey};
 use super::{
     Bom, ColumnChoice, Columns, Compression, Confidence, Detection, DocumentBatch, Format,
-    IngestError, InputFile, TextEncoding, binary, json_shape,
+    IngestError, InputFile, Sheet, TextEncoding, binary, json_shape,
 };
 use crate::ledger::SourceId;
 
@@ -29,7 +31,7 @@ const SAMPLE_ROWS: usize = 1000;
 /// How inputs are to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadOptions {
-    /// The encoding of all inputs; default: found for each.
+    /// The encoding of all inputs but workbooks; default: found for each.
     pub encoding: Option<TextEncoding>,
     /// The format of all inputs; default: found for each.
     pub format: Option<Format>,
@@ -67,6 +69,8 @@ pub struct SourceDescription {
     pub compression: Compression,
     /// Its encoding, as found or as told.
     pub detection: Detection,
+    /// The sheet that is read; `None` for what is no workbook, and for a blank one.
+    pub sheet: Option<Sheet>,
     /// Its columns and what they are read as.
     pub columns: Columns,
 }
@@ -84,7 +88,8 @@ impl SourceDescription {
 
 /// An input being read: an iterator over its rows in batches, in the order of the file.
 ///
-/// Every row is a document or a skipped row. Memory does not grow with the file.
+/// Every row is a document or a skipped row. Memory does not grow with the file, save that of a
+/// workbook one sheet is held while it is read.
 ///
 /// ```
 /// use ciyun::ingest::{InputFile, ReadOptions, Source};
@@ -130,7 +135,7 @@ impl Source {
     ///
     /// # Errors
     /// [`IngestError::Unreadable`], [`IngestError::Damaged`], [`IngestError::NotText`],
-    /// [`IngestError::Layout`],
+    /// [`IngestError::Layout`], [`IngestError::Workbook`],
     /// [`IngestError::NoTextColumn`], [`IngestError::NoSuchColumn`].
     pub fn open(
         id: SourceId,
@@ -156,11 +161,18 @@ impl Source {
             format: Format::Text,
             compression: survey.compression,
             detection,
+            sheet: None,
             columns: Columns::default(),
         };
-        let beginning = beginning(input, &description)?;
+        let batch_rows = options.batch_documents.max(1);
         let head = head(input.path())
             .map_err(|source| read_error(input.path(), description.compression, source))?;
+        if let Some(format) = sheet::kind(input, &head, options.format)? {
+            description.format = format;
+            sheet::describe(input, &mut description, &options.columns)?;
+            return Source::start(id, input, description, batch_rows);
+        }
+        let beginning = beginning(input, &description)?;
         if let Some(found) = binary::kind(&head, &beginning) {
             let name = description.name;
             return Err(IngestError::NotText { name, found });
@@ -169,11 +181,15 @@ impl Source {
         description.format = options
             .format
             .unwrap_or_else(|| Format::detect(&beginning, ending.as_deref()));
+        let named_workbook = matches!(ending.as_deref(), Some("xlsx" | "xls" | "ods"));
+        if options.format.is_none() && named_workbook && description.format == Format::Text {
+            return Err(sheet::no_workbook(input));
+        }
         if description.format == Format::Json {
             check_layout(input, &description, &beginning)?;
         }
         description.columns = columns(&description, &beginning, &options.columns)?;
-        Source::start(id, input, description, options.batch_documents.max(1))
+        Source::start(id, input, description, batch_rows)
     }
 
     /// The same input again from its first row, without a second survey.
@@ -205,14 +221,20 @@ impl Source {
         batch_rows: usize,
     ) -> Result<Source, IngestError> {
         let progress = Progress::default();
-        let text = open_text(input, &description, &progress)?;
+        let text = || open_text(input, &description, &progress);
         let columns = &description.columns;
         let rows: Box<dyn Rows> = match description.format {
-            Format::Csv { delimiter } => Box::new(CsvRows::new(text, delimiter, id, columns)),
-            Format::Tsv => Box::new(CsvRows::new(text, b'\t', id, columns)),
-            Format::Json => Box::new(JsonRows::new(ArrayObjects::new(text), id, columns)),
-            Format::JsonLines => Box::new(JsonRows::new(LineObjects::new(text), id, columns)),
-            Format::Text => Box::new(TextRows::new(text, id)),
+            Format::Csv { delimiter } => Box::new(CsvRows::new(text()?, delimiter, id, columns)),
+            Format::Tsv => Box::new(CsvRows::new(text()?, b'\t', id, columns)),
+            Format::Json => Box::new(JsonRows::new(ArrayObjects::new(text()?), id, columns)),
+            Format::JsonLines => Box::new(JsonRows::new(LineObjects::new(text()?), id, columns)),
+            Format::Text => Box::new(TextRows::new(text()?, id)),
+            Format::Xlsx | Format::Xls | Format::Ods => Box::new(SheetRows::new(
+                input.path().to_owned(),
+                &description,
+                id,
+                Arc::clone(&progress.stored_bytes),
+            )),
         };
         Ok(Source {
             id,
@@ -379,7 +401,7 @@ fn columns(
         Format::Tsv => table(b'\t'),
         Format::Json => json::sample(ArrayObjects::new(text), SAMPLE_ROWS),
         Format::JsonLines => json::sample(LineObjects::new(text), SAMPLE_ROWS),
-        Format::Text => Sample::default(),
+        Format::Text | Format::Xlsx | Format::Xls | Format::Ods => Sample::default(),
     };
     let content = beginning.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let is_empty = content.is_empty() || content.strip_prefix('[').is_some_and(|c| c.trim() == "]");

@@ -7,7 +7,7 @@ use crate::ledger::SourceId;
 
 /// What came out of a file.
 pub(super) struct Outcome {
-    source: SourceDescription,
+    pub(super) source: SourceDescription,
     pub(super) documents: Vec<Document>,
     pub(super) skipped: Vec<(u64, RowProblem)>,
     invalid: u64,

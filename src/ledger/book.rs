@@ -283,6 +283,7 @@ mod tests {
                 "row.syntax",
                 "row.text",
                 "row.header",
+                "row.footer",
                 "kept"
             ]
         );

@@ -68,7 +68,9 @@ rules! {
     RowSyntax Row "row.syntax" "格式损坏、无法解析的行" "a row that cannot be parsed";
     RowText Row "row.text" "没有评论文本字段的行" "a record without the text field";
     RowHeader Row "row.header" "文件中间重复出现的表头" "the header line again in mid-file";
+    RowFooter Row "row.footer" "工作表末尾的说明行" "a remark below the table of a sheet";
 
+    Rejoined Text "rejoined" "把在“-”处被拆到后续单元格的文本接回" "a text split at - into further cells joined again";
     Entities Text "entities" "解码 HTML 实体，直到稳定" "HTML entities decoded until stable";
     Markup Text "markup" "去掉 HTML 标签；表情图片保留其文字" "HTML tags removed; emoticon images become their alt text";
     Encoding Text "encoding" "去掉按该编码无法解读的字节" "bytes that are not valid in the file's encoding removed";

@@ -6,6 +6,7 @@ mod count;
 mod inspect;
 mod manners;
 mod run;
+mod workbook;
 
 use std::path::{Path, PathBuf};
 use std::process::Output;

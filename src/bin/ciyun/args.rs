@@ -178,7 +178,7 @@ pub(crate) struct InputArgs {
     /// Text encoding of all inputs, such as gbk [default: detected per file]
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
-    /// Format of all inputs: csv, tsv, json, jsonl or text [default: detected per file]
+    /// Format of all inputs: csv, tsv, json, jsonl, text, xlsx, xls or ods [default: detected per file]
     #[arg(long, value_name = "NAME")]
     pub(crate) input_format: Option<String>,
     /// Read files in the order given instead of by name

@@ -1,7 +1,7 @@
 //! Errors in the user's language: the place first, then what is wrong and what to do.
 
 use ciyun::cloud::CloudError;
-use ciyun::ingest::IngestError;
+use ciyun::ingest::{IngestError, WorkbookProblem};
 use ciyun::language::Language;
 use ciyun::lexicon::LexiconError;
 use ciyun::manifest::FolderError;
@@ -142,7 +142,7 @@ fn ingest(error: &IngestError) -> Option<String> {
             path.display()
         ),
         IngestError::NotText { name, found } => format!(
-            "{name}：这是{}，不是文本；可读 csv、tsv、json、jsonl、txt，请先导出或解压",
+            "{name}：这是{}，不是文本（csv、tsv、json、jsonl、txt）或工作簿（xlsx、xls、ods）；请先导出或解压",
             kind(found)
         ),
         IngestError::Layout {
@@ -150,6 +150,7 @@ fn ingest(error: &IngestError) -> Option<String> {
             found,
             expected,
         } => format!("{name}：不认识的结构：{found}；应为 {expected}"),
+        IngestError::Workbook { name, problem } => format!("{name}：{}", workbook(problem)),
         IngestError::NoTextColumn {
             name,
             expected,
@@ -166,17 +167,47 @@ fn ingest(error: &IngestError) -> Option<String> {
             format!("不认识的编码 {found}；可用 utf-8、gb18030（或 gbk）、big5、utf-16le、utf-16be")
         }
         IngestError::UnknownFormat { found } => {
-            format!("不认识的格式 {found}；可用 csv、csv;（分号）、tsv、json、jsonl、text")
+            format!(
+                "不认识的格式 {found}；可用 csv、csv;（分号）、tsv、json、jsonl、text、xlsx、xls、ods"
+            )
         }
         _ => return None,
     })
 }
 
+/// Why a workbook could not be read; what the parser says stays English.
+fn workbook(problem: &WorkbookProblem) -> String {
+    match problem {
+        WorkbookProblem::Protected => "工作簿有密码保护；请去掉密码后另存".to_owned(),
+        WorkbookProblem::Broken { detail } => {
+            let detail = match detail.as_str() {
+                "it does not begin like one" => "文件开头不是工作簿",
+                "a record is cut short" => "有记录不完整",
+                detail => detail,
+            };
+            format!("无法作为工作簿读取：{detail}；请打开后另存为 xlsx，或导出为 csv")
+        }
+        WorkbookProblem::TooLarge { limit, unit } => {
+            let unit = match *unit {
+                "bytes" => "字节",
+                "bytes when unpacked" => "字节（解压后）",
+                "bytes of text" => "字节文本",
+                "rows" => "行",
+                unit => unit,
+            };
+            format!("工作簿超过 {limit} {unit}；请拆分，或导出为 csv")
+        }
+        _ => problem.to_string(),
+    }
+}
+
 /// What a file is that is no text.
 fn kind(found: &str) -> &str {
     match found {
-        "a zip archive or an Excel workbook (xlsx)" => "压缩包或 Excel 文件（xlsx）",
-        "an old Excel or Word file (xls, doc)" => "旧版 Excel 或 Word 文件（xls、doc）",
+        "a zip archive or a damaged workbook (xlsx, ods)" => "压缩包或损坏的工作簿（xlsx、ods）",
+        "an old Office file (doc, ppt) or a damaged workbook (xls)" => {
+            "旧版 Office 文件（doc、ppt）或损坏的工作簿（xls）"
+        }
         "an SQLite database" => "SQLite 数据库",
         "a PDF" => " PDF ",
         "a picture (PNG)" | "a picture (JPEG)" | "a picture (GIF)" => "图片",

@@ -28,7 +28,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("encoding", "全部输入的编码，如 gbk [默认：逐个文件识别]"),
     (
         "input_format",
-        "全部输入的格式：csv、tsv、json、jsonl 或 text [默认：逐个文件识别]",
+        "全部输入的格式：csv、tsv、json、jsonl、text、xlsx、xls 或 ods [默认：逐个文件识别]",
     ),
     ("keep_order", "按给出的顺序读取文件，而不是按文件名"),
     ("stopwords", "追加的停用词表，每行一词"),

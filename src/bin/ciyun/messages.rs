@@ -21,9 +21,33 @@ pub(crate) fn source(description: &SourceDescription, language: Language) -> Str
         (columns, English) if columns.is_empty() => "a comment a line".to_owned(),
         (columns, _) => columns,
     };
+    let sheet = sheet(description, language);
     match language {
-        Chinese => format!("{name}：{form}，{encoding}（{sure}）；{columns}"),
-        English => format!("{name}: {form}, {encoding} ({sure}); {columns}"),
+        Chinese => format!("{name}：{form}，{encoding}（{sure}）；{sheet}{columns}"),
+        English => format!("{name}: {form}, {encoding} ({sure}); {sheet}{columns}"),
+    }
+}
+
+/// Which sheet of a workbook is read, where its header stands, and which sheets are not read.
+fn sheet(description: &SourceDescription, language: Language) -> String {
+    let Some(sheet) = &description.sheet else {
+        return String::new();
+    };
+    let (name, row) = (&sheet.name, sheet.first_row);
+    let is_named = description.columns.origin == HeaderOrigin::File;
+    let header = match (is_named, language) {
+        (false, _) => String::new(),
+        (true, Chinese) => format!("，表头在第 {row} 行"),
+        (true, English) => format!(", header in row {row}"),
+    };
+    let others = match (sheet.others.is_empty(), language) {
+        (true, _) => String::new(),
+        (false, Chinese) => format!("，未读取：{}", sheet.others.join("、")),
+        (false, English) => format!(", not read: {}", sheet.others.join(", ")),
+    };
+    match language {
+        Chinese => format!("工作表 {name}{header}{others}；"),
+        English => format!("sheet {name}{header}{others}; "),
     }
 }
 
@@ -201,6 +225,7 @@ pub(crate) fn row_problem(problem: &ciyun::ingest::RowProblem, language: Languag
         }
         (Chinese, RowProblem::NoText { field }) => format!("没有字段 {field}"),
         (Chinese, RowProblem::RepeatedHeader) => "表头重复出现".to_owned(),
+        (Chinese, RowProblem::Footer) => "表格末尾的说明".to_owned(),
         (Chinese, _) => problem.to_string(),
     }
 }
@@ -402,7 +427,7 @@ pub(crate) fn welcome(language: Language) -> String {
              \x20 ciyun inspect 评论.csv     先看看程序如何理解这个文件\n\
              \x20 ciyun count 评论.csv       只要词频表\n\
              \x20 ciyun --help               全部命令和选项\n\n\
-             可读 csv、tsv、json、jsonl、txt，编码自动识别（UTF-8、GBK、Big5、UTF-16）。\n"
+             可读 csv、tsv、json、jsonl、txt、xlsx、xls、ods，编码自动识别（UTF-8、GBK、Big5、UTF-16）。\n"
         ),
         English => format!(
             "ciyun {version}: scraped Chinese comments to a word cloud, keyword tables and the record of \
@@ -411,7 +436,7 @@ pub(crate) fn welcome(language: Language) -> String {
              \x20 ciyun inspect comments.csv  how the program understands the file\n\
              \x20 ciyun count comments.csv    the frequency table alone\n\
              \x20 ciyun --help                all commands and options\n\n\
-             Reads csv, tsv, json, jsonl and txt; encodings are detected (UTF-8, GBK, Big5, UTF-16).\n"
+             Reads csv, tsv, json, jsonl, txt, xlsx, xls and ods; encodings are detected (UTF-8, GBK, Big5, UTF-16).\n"
         ),
     }
 }
