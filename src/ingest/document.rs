@@ -11,7 +11,8 @@ pub struct Document {
     /// The input the comment came from.
     pub source: SourceId,
     /// The line of the input on which its row begins, counted from 1; in a workbook the row as
-    /// Excel numbers it.
+    /// Excel numbers it; in JSON of parallel arrays, and in an array of texts, the position in the
+    /// array.
     pub line: u64,
     /// The comment as it stands in the cell, uncleaned. May be empty.
     pub text: String,
@@ -163,7 +164,7 @@ pub struct DocumentBatch {
 pub struct SkippedRow {
     /// The input.
     pub source: SourceId,
-    /// The line on which the row begins, counted from 1.
+    /// The line on which the row begins, counted from 1; as for [`Document::line`].
     pub line: u64,
     /// What is wrong with it.
     pub problem: RowProblem,
@@ -201,6 +202,12 @@ pub enum RowProblem {
     /// A remark below the last comment of a sheet.
     #[error("a remark below the table")]
     Footer,
+    /// The record is of another kind than the comments around it.
+    #[error("no {missing}: not a comment but what the comments are about")]
+    NotComment {
+        /// The member that every comment has here.
+        missing: &'static str,
+    },
 }
 
 impl RowProblem {
@@ -213,6 +220,7 @@ impl RowProblem {
             RowProblem::NoText { .. } => RuleId::RowText,
             RowProblem::RepeatedHeader => RuleId::RowHeader,
             RowProblem::Footer => RuleId::RowFooter,
+            RowProblem::NotComment { .. } => RuleId::RowNotComment,
         }
     }
 }

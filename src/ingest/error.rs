@@ -107,6 +107,17 @@ pub enum IngestError {
         /// What is wrong with it.
         problem: WorkbookProblem,
     },
+    /// Arrays that should be parallel are not.
+    #[error(
+        "{name}: the arrays have unequal lengths: {}; expected one value a comment in each",
+        list_lengths(lengths)
+    )]
+    UnequalArrays {
+        /// The file's name.
+        name: String,
+        /// Each array with the number of its values.
+        lengths: Vec<(String, u64)>,
+    },
     /// No column holds comments.
     #[error(
         "{name}: no column with comments; expected a header such as {expected}, or a column of \
@@ -145,6 +156,15 @@ pub enum IngestError {
         /// The name as given.
         found: String,
     },
+}
+
+fn list_lengths(lengths: &[(String, u64)]) -> String {
+    let told: Vec<String> = lengths
+        .iter()
+        .take(MAX_LISTED)
+        .map(|(key, n)| format!("{key} {n}"))
+        .collect();
+    told.join(", ")
 }
 
 /// Why a workbook could not be read.

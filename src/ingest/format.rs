@@ -185,13 +185,20 @@ fn detect_json(content: &str, extension: Option<&str>) -> Option<Format> {
         .iter()
         .filter(|line| line.starts_with("{\"") || line.starts_with("{ \""))
         .count();
-    let first_is_whole = lines[0].ends_with('}') || lines[0].ends_with("},");
+    let first_is_whole = is_closed(lines[0]);
     let several = lines.len() > 1 && first_is_whole && 2 * n_begun >= lines.len();
     Some(if several || is_lines {
         Format::JsonLines
     } else {
         Format::Json
     })
+}
+
+/// Whether a line ends with a brace and leaves none open.
+fn is_closed(line: &str) -> bool {
+    let object = line.strip_suffix(',').unwrap_or(line);
+    let parsed = serde_json::from_str::<serde::de::IgnoredAny>(object);
+    object.ends_with('}') && !parsed.is_err_and(|error| error.is_eof())
 }
 
 /// The beginning of the content, read as a table.
@@ -263,6 +270,11 @@ mod tests {
             ("{\n  \"a\": 1\n}\n", Some("json"), Format::Json),
             (
                 "{\"feed\":{\"entry\":[\n{\"a\":1},\n{\"a\":2}]}}",
+                Some("json"),
+                Format::Json,
+            ),
+            (
+                "{\"data\":[{\"a\":1},\n{\"a\":2},\n{\"a\":3}]}",
                 Some("json"),
                 Format::Json,
             ),

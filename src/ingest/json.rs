@@ -6,7 +6,7 @@ use super::columns::Sample;
 use super::fields::fill;
 use super::json_cells::{CellSink, read_cells};
 use super::json_mend::mend;
-use super::json_split::{Piece, Splitter};
+use super::json_split::{Extent, Piece, Splitter};
 use super::lines::{LineReader, NextLine, too_long};
 use super::rows::{Row, Rows, empty_document, skipped};
 use super::{Columns, Document, Field, HeaderOrigin, RowProblem};
@@ -40,6 +40,11 @@ pub(super) struct ArrayObjects<R>(Splitter<R>);
 impl<R: Read> ArrayObjects<R> {
     pub(super) fn new(input: R) -> Self {
         ArrayObjects(Splitter::new(input))
+    }
+
+    /// The elements that lie in `extent` from `line` on.
+    pub(super) fn within(input: R, extent: Extent, line: u64) -> Self {
+        ArrayObjects(Splitter::within(input, extent, line))
     }
 }
 
@@ -91,15 +96,28 @@ impl<R: BufRead + Send> Objects for LineObjects<R> {
     }
 }
 
+/// What the objects are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Entries {
+    /// Each is a comment.
+    Comments,
+    /// Those of Apple's feed with [`FEED_RATING`]; old feeds begin with one that is the app.
+    Reviews,
+}
+
+/// The member that tells a review in Apple's feed from the app.
+const FEED_RATING: &str = "im:rating";
+
 /// Reads objects as documents.
 pub(super) struct JsonRows<O> {
     objects: O,
     source: SourceId,
     wanted: Vec<(Field, String)>,
+    entries: Entries,
 }
 
 impl<O: Objects> JsonRows<O> {
-    pub(super) fn new(objects: O, source: SourceId, columns: &Columns) -> Self {
+    pub(super) fn new(objects: O, source: SourceId, columns: &Columns, entries: Entries) -> Self {
         let fields = columns.fields.iter();
         JsonRows {
             objects,
@@ -107,6 +125,7 @@ impl<O: Objects> JsonRows<O> {
             wanted: fields
                 .map(|(field, column, _)| (*field, columns.header[*column].clone()))
                 .collect(),
+            entries,
         }
     }
 
@@ -116,17 +135,25 @@ impl<O: Objects> JsonRows<O> {
             let mut filling = Filling {
                 document: empty_document(self.source, line),
                 wanted: &self.wanted,
-                text: TextSeen::No,
+                text: Seen::No,
+                rating: Seen::No,
             };
-            read_cells(object, &mut filling).map(|()| (filling.document, filling.text))
+            read_cells(object, &mut filling)
+                .map(|()| (filling.document, filling.text, filling.rating))
         };
         let result = read(object).or_else(|detail| match mend(object) {
             Some(mended) => read(&mended),
             None => Err(detail),
         });
         match result {
-            Ok((document, TextSeen::Yes)) => Row::Document(document),
-            Ok((_, TextSeen::No)) => {
+            Ok((_, _, Seen::No)) if self.entries == Entries::Reviews => {
+                let problem = RowProblem::NotComment {
+                    missing: FEED_RATING,
+                };
+                skipped(self.source, line, problem)
+            }
+            Ok((document, Seen::Yes, _)) => Row::Document(document),
+            Ok((_, Seen::No, _)) => {
                 let text = self.wanted.iter().find(|(field, _)| *field == Field::Text);
                 let problem = RowProblem::NoText {
                     field: text.map(|(_, name)| name.clone()).unwrap_or_default(),
@@ -157,34 +184,33 @@ impl<O: Objects> Rows for JsonRows<O> {
 struct Filling<'a> {
     document: Document,
     wanted: &'a [(Field, String)],
-    text: TextSeen,
+    text: Seen,
+    rating: Seen,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum TextSeen {
+enum Seen {
     Yes,
     No,
 }
 
 impl CellSink for Filling<'_> {
-    fn cell(&mut self, outer: Option<&str>, key: &str, value: &str) {
-        let named = |name: &str| match outer {
-            None => name == key,
-            Some(outer) => {
-                let inner = name
-                    .strip_prefix(outer)
-                    .and_then(|rest| rest.strip_prefix('.'));
-                inner == Some(key)
-            }
-        };
+    fn cell(&mut self, outer: &str, key: &str, value: &str) {
+        if outer.strip_suffix('.').unwrap_or(key) == FEED_RATING {
+            self.rating = Seen::Yes;
+        }
+        let named = |name: &str| name.strip_prefix(outer) == Some(key);
         for (field, _) in self.wanted.iter().filter(|(_, name)| named(name)) {
             fill(&mut self.document, *field, value);
             if *field == Field::Text {
-                self.text = TextSeen::Yes;
+                self.text = Seen::Yes;
             }
         }
     }
 }
+
+/// Keys told apart; objects with more use them as data.
+const MAX_COLUMNS: usize = 1000;
 
 /// The columns and first rows of objects.
 pub(super) fn sample(mut objects: impl Objects, n_rows: usize) -> Sample {
@@ -226,13 +252,16 @@ impl Table {
 }
 
 impl CellSink for Table {
-    fn cell(&mut self, outer: Option<&str>, key: &str, value: &str) {
-        let name = outer.map_or_else(|| key.to_owned(), |outer| format!("{outer}.{key}"));
-        let column = self.header.iter().position(|known| *known == name);
-        let column = column.unwrap_or_else(|| {
-            self.header.push(name);
-            self.header.len() - 1
-        });
+    fn cell(&mut self, outer: &str, key: &str, value: &str) {
+        let named = |name: &String| name.strip_prefix(outer) == Some(key);
+        let column = match self.header.iter().position(named) {
+            Some(column) => column,
+            None if self.header.len() == MAX_COLUMNS => return,
+            None => {
+                self.header.push(format!("{outer}{key}"));
+                self.header.len() - 1
+            }
+        };
         if self.row.len() <= column {
             self.row.resize(column + 1, String::new());
         }

@@ -1,15 +1,19 @@
-//! The cells of a JSON object: its scalar members, and those of objects directly in it.
+//! The cells of a JSON object: its scalar members, and those of objects up to two levels in it.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+/// Levels of objects in an object whose members are cells: Apple has `author.name.label`.
+const MAX_LEVELS: usize = 2;
+
 /// Takes the cells of an object in their order.
 pub(super) trait CellSink {
-    /// A member `key`, or `outer.key` when it stands in a nested object. Numbers and truth values
-    /// come as their text, `null` as the empty text; lists do not come at all.
-    fn cell(&mut self, outer: Option<&str>, key: &str, value: &str);
+    /// A member `key` of the object itself (`outer` is empty) or of one in it (`outer` is the way
+    /// there, such as `author.name.`). Numbers and truth values come as their text, `null` as the
+    /// empty text; lists do not come at all.
+    fn cell(&mut self, outer: &str, key: &str, value: &str);
 }
 
 /// Reads one object.
@@ -18,16 +22,40 @@ pub(super) trait CellSink {
 /// What the parser says when the bytes are not one JSON object.
 pub(super) fn read_cells(object: &[u8], sink: &mut dyn CellSink) -> Result<(), String> {
     let mut parser = serde_json::Deserializer::from_slice(object);
-    let result = parser.deserialize_map(Object { outer: None, sink });
-    result.and_then(|()| parser.end()).map_err(|error| {
-        let text = error.to_string();
-        // The parser counts lines from the start of the object, which would mislead.
-        text.split(" at line ").next().unwrap_or(&text).to_owned()
-    })
+    let result = parser.deserialize_map(Object {
+        outer: "",
+        level: 0,
+        sink,
+    });
+    result.and_then(|()| parser.end()).map_err(message)
+}
+
+/// Reads one value as the cell `key`; an object or a list gives no such cell.
+///
+/// # Errors
+/// What the parser says when the bytes are not one JSON value.
+pub(super) fn read_value(value: &[u8], key: &str, sink: &mut dyn CellSink) -> Result<(), String> {
+    let mut parser = serde_json::Deserializer::from_slice(value);
+    let member = Member {
+        outer: "",
+        level: 0,
+        key,
+        sink,
+    };
+    let result = member.deserialize(&mut parser);
+    result.and_then(|()| parser.end()).map_err(message)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "as map_err wants it")]
+fn message(error: serde_json::Error) -> String {
+    let text = error.to_string();
+    // The parser counts lines from the start of the object, which would mislead.
+    text.split(" at line ").next().unwrap_or(&text).to_owned()
 }
 
 struct Object<'a> {
-    outer: Option<&'a str>,
+    outer: &'a str,
+    level: usize,
     sink: &'a mut dyn CellSink,
 }
 
@@ -42,6 +70,7 @@ impl<'de> Visitor<'de> for Object<'_> {
         while let Some(key) = map.next_key_seed(Key)? {
             map.next_value_seed(Member {
                 outer: self.outer,
+                level: self.level,
                 key: &key,
                 sink: &mut *self.sink,
             })?;
@@ -78,7 +107,8 @@ impl<'de> Visitor<'de> for Key {
 }
 
 struct Member<'a> {
-    outer: Option<&'a str>,
+    outer: &'a str,
+    level: usize,
     key: &'a str,
     sink: &'a mut dyn CellSink,
 }
@@ -130,12 +160,13 @@ impl<'de> Visitor<'de> for Member<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        if self.outer.is_some() {
+        if self.level == MAX_LEVELS {
             while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
             return Ok(());
         }
         Object {
-            outer: Some(self.key),
+            outer: &format!("{}{}.", self.outer, self.key),
+            level: self.level + 1,
             sink: self.sink,
         }
         .visit_map(map)

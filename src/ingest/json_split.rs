@@ -33,6 +33,22 @@ pub(super) struct Splitter<R> {
     /// Length of the element handed out last.
     taken: usize,
     opening: Option<Vec<u8>>,
+    extent: Extent,
+}
+
+/// Which part of the input holds the elements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All of it, as arrays one after the other.
+    Arrays,
+    /// The array that begins here; what follows it is not looked at.
+    Array,
+    /// All of it, as elements one after the other without an array.
+    Elements,
+    /// The element that begins here.
+    Element,
+    /// None of it.
+    Nothing,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,15 +78,25 @@ pub(super) enum Piece {
 
 impl<R: Read> Splitter<R> {
     pub(super) fn new(inner: R) -> Self {
+        Splitter::within(inner, Extent::Arrays, 1)
+    }
+
+    /// Reads the elements in `extent` of an input that begins on `line` of its file.
+    pub(super) fn within(inner: R, extent: Extent, line: u64) -> Self {
         Splitter {
             inner,
             buffer: Vec::new(),
             start: 0,
-            line: 1,
+            line,
             input: Input::More,
-            place: Place::Before,
+            place: match extent {
+                Extent::Arrays | Extent::Array => Place::Before,
+                Extent::Elements | Extent::Element => Place::InArray,
+                Extent::Nothing => Place::Done,
+            },
             taken: 0,
             opening: None,
+            extent,
         }
     }
 
@@ -85,7 +111,7 @@ impl<R: Read> Splitter<R> {
         self.taken = 0;
         loop {
             let Some(byte) = self.next_mark()? else {
-                let open = self.place == Place::InArray;
+                let open = self.place == Place::InArray && self.extent != Extent::Elements;
                 self.place = Place::Done;
                 return Ok(if open {
                     self.broken("the file ends inside the array")
@@ -100,12 +126,15 @@ impl<R: Read> Splitter<R> {
                 }
                 (Place::InArray, b']') => {
                     self.advance(1);
-                    self.place = Place::After;
+                    self.place = match self.extent {
+                        Extent::Array => Place::Done,
+                        _ => Place::After,
+                    };
                 }
                 (Place::InArray | Place::After, b',') => self.advance(1),
                 (Place::InArray, _) => return self.scan(),
                 (Place::Done, _) => {
-                    // The rest was reported when it was met.
+                    // The rest was reported when it was met, or is no concern of ours.
                     let n = self.available().len();
                     self.advance(n);
                 }
@@ -196,6 +225,9 @@ impl<R: Read> Splitter<R> {
     fn found(&mut self, length: usize) -> Piece {
         self.taken = length;
         self.remember_opening();
+        if self.extent == Extent::Element {
+            self.place = Place::Done;
+        }
         Piece::Element { line: self.line }
     }
 
@@ -399,6 +431,34 @@ mod tests {
             );
         }
         assert_eq!(split("[{}] x").len(), 2);
+    }
+
+    #[test]
+    fn what_lies_outside_the_extent_is_passed_over() {
+        let found = |text: &str, extent: Extent| {
+            let mut splitter = Splitter::within(text.as_bytes(), extent, 3);
+            let mut found = Vec::new();
+            loop {
+                match splitter.next().unwrap() {
+                    Piece::End => return found.join(" "),
+                    Piece::Broken { line, .. } => found.push(format!("{line}!")),
+                    Piece::Element { line } => {
+                        let element = std::str::from_utf8(splitter.element()).unwrap();
+                        found.push(format!("{line}{element}"));
+                    }
+                }
+            }
+        };
+        for (text, extent, expected) in [
+            ("[{},\n1],\"n\":[2]}", Extent::Array, "3{} 41"),
+            ("[{},", Extent::Array, "3{} 3!"),
+            ("{}\n{},{}", Extent::Elements, "3{} 4{} 4{}"),
+            ("{}]7", Extent::Elements, "3{} 3!"),
+            ("{}, {} ]", Extent::Element, "3{}"),
+            ("[{}]", Extent::Nothing, ""),
+        ] {
+            assert_eq!(found(text, extent), expected, "{text}");
+        }
     }
 
     #[test]

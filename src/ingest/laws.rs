@@ -47,6 +47,10 @@ fn telling_bytes() -> impl Strategy<Value = Vec<u8>> {
         any::<u8>().prop_map(|byte| vec![byte]),
         "[\\[\\]{}\":,;\t\r\n\\\\0-9a ]".prop_map(String::into_bytes),
         Just("content".into()),
+        Just("{\"feed\":{\"entry\":[{\"content\":\"".into()),
+        Just("\":[\"".into()),
+        Just("\",\"".into()),
+        Just("\"]".into()),
         Just("{\"content\":\"".into()),
         Just("好用".into()),
         Just(vec![0x1f, 0x8b]),
@@ -66,6 +70,9 @@ proptest! {
         let columns = ColumnChoice { text, ..ColumnChoice::default() };
         let options = ReadOptions { encoding, format, columns, batch_documents: 3 };
         drop(read_with("a.csv", &bytes, &options));
+        drop(read_with("a.json", &bytes, &ReadOptions::default()));
+        let content = [b"{\"content\":[".to_vec(), bytes.clone()].concat();
+        drop(read_with("a.json", &content, &ReadOptions::default()));
         let content = [b"id,content\n1,a\n".to_vec(), bytes].concat();
         drop(read_with("a.csv", &content, &ReadOptions::default()));
     }
@@ -85,6 +92,11 @@ proptest! {
             ("a.tsv", write_csv(&rows, b'\t')),
             ("a.json", format!("[{}]", objects.join(",")).into_bytes()),
             ("a.jsonl", objects.join("\n").into_bytes()),
+            ("a.json", format!("{{\"n\":1,\"data\":{{\"list\":[{}]}}}}", objects.join(",")).into_bytes()),
+            ("a.json", serde_json::json!({
+                "id": rows.iter().map(|(id, _)| id).collect::<Vec<_>>(),
+                "content": rows.iter().map(|(_, text)| text).collect::<Vec<_>>(),
+            }).to_string().into_bytes()),
         ] {
             let outcome = read(name, &bytes);
             let found: Vec<_> = outcome

@@ -23,9 +23,14 @@ mod format;
 mod inputs;
 mod json;
 mod json_cells;
+mod json_columns;
+mod json_layout;
 mod json_mend;
+mod json_outline;
 mod json_shape;
 mod json_split;
+#[cfg(test)]
+mod json_tests;
 #[cfg(test)]
 mod laws;
 mod lines;
@@ -43,6 +48,7 @@ mod survey;
 mod synonyms;
 #[cfg(test)]
 mod tests;
+mod text;
 
 pub use columns::{ChosenBy, ColumnChoice, Columns, HeaderOrigin};
 pub use compression::Compression;

@@ -1,29 +1,26 @@
 //! One input, from file to batches of documents.
 
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 
 use super::columns::{Sample, choose};
 use super::csv::{self, CsvRows};
-use super::decode::DecodeReader;
 use super::format::extension;
-use super::json::{self, ArrayObjects, JsonRows, LineObjects};
+use super::json::{self, ArrayObjects, Entries, JsonRows, LineObjects};
+use super::json_layout::{JsonLayout, locate};
 use super::lines::TextRows;
 use super::rows::{Row, Rows};
 use super::sheet;
 use super::spreadsheet_rows::SheetRows;
 use super::survey::{read_error, survey};
+use super::text::{Progress, beginning, head, open_text};
 use super::{
     Bom, ColumnChoice, Columns, Compression, Confidence, Detection, DocumentBatch, Format,
-    IngestError, InputFile, Sheet, TextEncoding, binary, json_shape,
+    IngestError, InputFile, Sheet, TextEncoding, binary,
 };
 use crate::ledger::SourceId;
-
-/// Bytes of text looked at to find the format and the columns.
-const SAMPLE_BYTES: u64 = 1 << 20;
 
 /// Rows looked at to find the columns.
 const SAMPLE_ROWS: usize = 1000;
@@ -71,6 +68,9 @@ pub struct SourceDescription {
     pub detection: Detection,
     /// The sheet that is read; `None` for what is no workbook, and for a blank one.
     pub sheet: Option<Sheet>,
+    /// Where in a JSON file the comments lie, such as `data.list[]`: the keys that lead to the
+    /// array, or to the object with parallel arrays. `None` when they lie at the top level.
+    pub path_in_file: Option<String>,
     /// Its columns and what they are read as.
     pub columns: Columns,
 }
@@ -110,6 +110,7 @@ pub struct Source {
     /// Keeps a spooled standard input.
     input: InputFile,
     description: SourceDescription,
+    layout: JsonLayout,
     batch_rows: usize,
     rows: Box<dyn Rows>,
     progress: Progress,
@@ -123,19 +124,12 @@ enum State {
     Ended,
 }
 
-/// Counters that the reader deep inside moves on.
-#[derive(Clone, Default)]
-struct Progress {
-    stored_bytes: Arc<AtomicU64>,
-    invalid: Arc<AtomicU64>,
-}
-
 impl Source {
     /// Surveys a file, finds its format and columns, and stands before its first row.
     ///
     /// # Errors
     /// [`IngestError::Unreadable`], [`IngestError::Damaged`], [`IngestError::NotText`],
-    /// [`IngestError::Layout`], [`IngestError::Workbook`],
+    /// [`IngestError::Layout`], [`IngestError::UnequalArrays`], [`IngestError::Workbook`],
     /// [`IngestError::NoTextColumn`], [`IngestError::NoSuchColumn`].
     pub fn open(
         id: SourceId,
@@ -162,6 +156,7 @@ impl Source {
             compression: survey.compression,
             detection,
             sheet: None,
+            path_in_file: None,
             columns: Columns::default(),
         };
         let batch_rows = options.batch_documents.max(1);
@@ -170,7 +165,7 @@ impl Source {
         if let Some(format) = sheet::kind(input, &head, options.format)? {
             description.format = format;
             sheet::describe(input, &mut description, &options.columns)?;
-            return Source::start(id, input, description, batch_rows);
+            return Source::start(id, input, description, JsonLayout::default(), batch_rows);
         }
         let beginning = beginning(input, &description)?;
         if let Some(found) = binary::kind(&head, &beginning) {
@@ -185,11 +180,16 @@ impl Source {
         if options.format.is_none() && named_workbook && description.format == Format::Text {
             return Err(sheet::no_workbook(input));
         }
-        if description.format == Format::Json {
-            check_layout(input, &description, &beginning)?;
+        let mut layout = JsonLayout::default();
+        if description.format == Format::Json && !is_array_of_objects(&beginning) {
+            let located = locate(input, &description, &options.columns)?;
+            layout = located.layout;
+            description.path_in_file = located.path;
+            description.columns = located.columns;
+        } else {
+            description.columns = columns(&description, &beginning, &options.columns)?;
         }
-        description.columns = columns(&description, &beginning, &options.columns)?;
-        Source::start(id, input, description, batch_rows)
+        Source::start(id, input, description, layout, batch_rows)
     }
 
     /// The same input again from its first row, without a second survey.
@@ -210,6 +210,7 @@ impl Source {
             self.id,
             &self.input,
             self.description.clone(),
+            self.layout.clone(),
             self.batch_rows,
         )
     }
@@ -218,6 +219,7 @@ impl Source {
         id: SourceId,
         input: &InputFile,
         description: SourceDescription,
+        layout: JsonLayout,
         batch_rows: usize,
     ) -> Result<Source, IngestError> {
         let progress = Progress::default();
@@ -226,8 +228,11 @@ impl Source {
         let rows: Box<dyn Rows> = match description.format {
             Format::Csv { delimiter } => Box::new(CsvRows::new(text()?, delimiter, id, columns)),
             Format::Tsv => Box::new(CsvRows::new(text()?, b'\t', id, columns)),
-            Format::Json => Box::new(JsonRows::new(ArrayObjects::new(text()?), id, columns)),
-            Format::JsonLines => Box::new(JsonRows::new(LineObjects::new(text()?), id, columns)),
+            Format::Json => layout.rows(input, &description, &progress, id)?,
+            Format::JsonLines => {
+                let objects = LineObjects::new(text()?);
+                Box::new(JsonRows::new(objects, id, columns, Entries::Comments))
+            }
             Format::Text => Box::new(TextRows::new(text()?, id)),
             Format::Xlsx | Format::Xls | Format::Ods => Box::new(SheetRows::new(
                 input.path().to_owned(),
@@ -241,6 +246,7 @@ impl Source {
             path: input.path().to_owned(),
             input: input.clone(),
             description,
+            layout,
             batch_rows,
             rows,
             progress,
@@ -305,87 +311,13 @@ impl Iterator for Source {
     }
 }
 
-/// Counts the stored bytes that were read.
-struct Counting<R> {
-    inner: R,
-    bytes: Arc<AtomicU64>,
-}
-
-impl<R: Read> Read for Counting<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let n = self.inner.read(buffer)?;
-        self.bytes
-            .fetch_add(u64::try_from(n).unwrap_or(u64::MAX), Ordering::Relaxed);
-        Ok(n)
-    }
-}
-
-/// The first bytes of a file as stored.
-fn head(path: &Path) -> io::Result<Vec<u8>> {
-    let mut head = Vec::new();
-    File::open(path)?
-        .take(binary::HEAD_BYTES)
-        .read_to_end(&mut head)?;
-    Ok(head)
-}
-
-type Text = DecodeReader<Box<dyn Read + Send>>;
-
-fn open_text(
-    input: &InputFile,
-    description: &SourceDescription,
-    progress: &Progress,
-) -> Result<Text, IngestError> {
-    let open = || {
-        let stored = Counting {
-            inner: File::open(input.path())?,
-            bytes: Arc::clone(&progress.stored_bytes),
-        };
-        description.compression.reader(stored)
-    };
-    let content =
-        open().map_err(|source| read_error(input.path(), description.compression, source))?;
-    let invalid = Arc::clone(&progress.invalid);
-    Ok(DecodeReader::new(
-        content,
-        description.detection.encoding,
-        invalid,
-    ))
-}
-
-/// The first [`SAMPLE_BYTES`] of the text, without the line that they cut.
-fn beginning(input: &InputFile, description: &SourceDescription) -> Result<String, IngestError> {
-    let text = open_text(input, description, &Progress::default())?;
-    let mut bytes = Vec::new();
-    let read = text.take(SAMPLE_BYTES).read_to_end(&mut bytes);
-    let n = read.map_err(|source| read_error(input.path(), description.compression, source))?;
-    if u64::try_from(n).is_ok_and(|n| n == SAMPLE_BYTES) {
-        let last_line = bytes.iter().rposition(|byte| *byte == b'\n');
-        bytes.truncate(last_line.map_or(n, |end| end + 1));
-    }
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// Refuses JSON that is not an array of objects.
-fn check_layout(
-    input: &InputFile,
-    description: &SourceDescription,
-    beginning: &str,
-) -> Result<(), IngestError> {
+/// Whether the text begins as an array of objects does. An empty text is one without objects.
+fn is_array_of_objects(beginning: &str) -> bool {
     let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
     let content = beginning.trim_start_matches(blank);
     let inner = content.strip_prefix('[').map(str::trim_start);
-    if content.is_empty()
+    content.is_empty()
         || inner.is_some_and(|inner| inner.is_empty() || inner.starts_with(['{', ']']))
-    {
-        return Ok(());
-    }
-    let text = open_text(input, description, &Progress::default())?;
-    Err(IngestError::Layout {
-        name: description.name.clone(),
-        found: json_shape::describe(text),
-        expected: "an array of objects, one a comment ([{\"content\": …}, …]), or one object a line",
-    })
 }
 
 fn columns(

@@ -14,14 +14,14 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    fn texts(&self) -> Vec<&str> {
+    pub(super) fn texts(&self) -> Vec<&str> {
         self.documents
             .iter()
             .map(|document| document.text.as_str())
             .collect()
     }
 
-    fn lines(&self) -> Vec<u64> {
+    pub(super) fn lines(&self) -> Vec<u64> {
         self.documents
             .iter()
             .map(|document| document.line)
@@ -294,7 +294,7 @@ fn broken_json_elements_cost_a_row_each() {
 }
 
 #[test]
-fn nested_objects_give_columns_one_level_deep() {
+fn nested_objects_give_columns() {
     let text = r#"[{"author":{"name":"张三","link":"x"},"text":"好","rating":"5.0"}]"#;
     let outcome = read("a.json", text.as_bytes());
     assert_eq!(
@@ -324,25 +324,22 @@ fn empty_inputs_have_no_rows() {
 
 #[test]
 fn other_layouts_are_refused_with_what_was_found() {
-    let columnar = r#"{"date":["a","b"],"text":["好","差"]}"#;
-    let error = read_with("a.json", columnar.as_bytes(), &ReadOptions::default())
-        .err()
-        .unwrap();
+    let refusal = |text: &str| {
+        let outcome = read_with("a.json", text.as_bytes(), &ReadOptions::default());
+        outcome.err().unwrap().to_string()
+    };
     assert_eq!(
-        error.to_string(),
-        "a.json: found one object with date: a list of 2 texts, text: a list of 2 texts; expected \
-         an array of objects, one a comment ([{\"content\": …}, …]), or one object a line"
+        refusal(r#"{"code":0,"data":{"list":[]}}"#),
+        "a.json: found one object with code: a number, data: an object; expected objects with a \
+         text each (an array, one a line, or an array inside an object), parallel arrays, or an \
+         array of texts"
     );
-    let feed = r#"{"feed":{"entry":[{"content":{"label":"好"}}]}}"#;
-    let error = read_with("a.json", feed.as_bytes(), &ReadOptions::default())
-        .err()
-        .unwrap();
-    assert!(
-        error
-            .to_string()
-            .contains("found one object with feed: an object"),
-        "{error}"
+    assert_eq!(
+        refusal(r#"{"date":["a","b","c"],"text":["好","差"]}"#),
+        "a.json: the arrays have unequal lengths: date 3, text 2; expected one value a comment in each"
     );
-    let strings = read_with("a.json", "[\"好\"]".as_bytes(), &ReadOptions::default());
-    assert!(matches!(strings.err().unwrap(), IngestError::Layout { .. }));
+    for text in ["[1,2]", "[[\"好\"]]", "[\"好\"][\"差\"]"] {
+        assert!(refusal(text).starts_with("a.json: found "), "{text}");
+    }
+    assert!(refusal(r#"{"a":[{"n":1}]}"#).contains("no column with comments"));
 }

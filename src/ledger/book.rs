@@ -284,6 +284,7 @@ mod tests {
                 "row.text",
                 "row.header",
                 "row.footer",
+                "row.not-comment",
                 "kept"
             ]
         );

@@ -69,6 +69,7 @@ rules! {
     RowText Row "row.text" "没有评论文本字段的行" "a record without the text field";
     RowHeader Row "row.header" "文件中间重复出现的表头" "the header line again in mid-file";
     RowFooter Row "row.footer" "工作表末尾的说明行" "a remark below the table of a sheet";
+    RowNotComment Row "row.not-comment" "不是评论的记录，如应用本身的介绍" "a record that is no comment, such as the entry of the app itself";
 
     Rejoined Text "rejoined" "把在“-”处被拆到后续单元格的文本接回" "a text split at - into further cells joined again";
     Entities Text "entities" "解码 HTML 实体，直到稳定" "HTML entities decoded until stable";

@@ -46,7 +46,7 @@ fn columns_can_be_told_and_a_wrong_one_is_refused() {
 
 #[test]
 fn shapes_that_cannot_be_read_are_refused_with_what_was_found() {
-    let desk = Desk::with("a.json", "{\"date\": [1, 2], \"text\": [\"好\", \"坏\"]}");
+    let desk = Desk::with("a.json", "{\"code\": 1, \"msg\": \"ok\"}");
     let answer = desk.ciyun("inspect a.json").code(2);
     assert!(
         answer.stderr().contains("a.json: found "),

@@ -151,6 +151,16 @@ fn ingest(error: &IngestError) -> Option<String> {
             expected,
         } => format!("{name}：不认识的结构：{found}；应为 {expected}"),
         IngestError::Workbook { name, problem } => format!("{name}：{}", workbook(problem)),
+        IngestError::UnequalArrays { name, lengths } => {
+            let told: Vec<String> = lengths
+                .iter()
+                .map(|(key, n)| format!("{key} {n}"))
+                .collect();
+            format!(
+                "{name}：各数组长度不一：{}；应当每条评论在每个数组中各有一个值",
+                told.join("、")
+            )
+        }
         IngestError::NoTextColumn {
             name,
             expected,

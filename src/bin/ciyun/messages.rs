@@ -13,7 +13,11 @@ const N_NAMED_TERMS: usize = 10;
 /// How an input was understood: format, encoding, columns.
 pub(crate) fn source(description: &SourceDescription, language: Language) -> String {
     let name = &description.name;
-    let form = description.form();
+    let form = match (&description.path_in_file, language) {
+        (None, _) => description.form(),
+        (Some(path), Chinese) => format!("{}（{path}）", description.form()),
+        (Some(path), English) => format!("{} at {path}", description.form()),
+    };
     let encoding = description.detection.encoding.id();
     let sure = confidence(description.detection.confidence, language);
     let columns = match (columns(description, language), language) {
@@ -226,6 +230,9 @@ pub(crate) fn row_problem(problem: &ciyun::ingest::RowProblem, language: Languag
         (Chinese, RowProblem::NoText { field }) => format!("没有字段 {field}"),
         (Chinese, RowProblem::RepeatedHeader) => "表头重复出现".to_owned(),
         (Chinese, RowProblem::Footer) => "表格末尾的说明".to_owned(),
+        (Chinese, RowProblem::NotComment { missing }) => {
+            format!("没有 {missing}：不是评论，而是评论所说的对象")
+        }
         (Chinese, _) => problem.to_string(),
     }
 }
@@ -237,6 +244,8 @@ fn syntax_detail(detail: &str) -> &str {
         "the file ends inside an element" => "文件在一条记录中间结束",
         "not an array" => "不是数组",
         "data after the end of the array" => "数组结束后还有内容",
+        "an object or a list in place of a text" => "文本的位置上是对象或数组",
+        "an array ends before the others" => "有的数组先结束",
         "a line break inside a string" => "字符串中有换行",
         "objects nested too deeply" => "嵌套过深",
         "brackets that do not fit" => "括号不配对",

@@ -1,0 +1,131 @@
+//! JSON of parallel arrays: the first values of all arrays are the first comment, and so on.
+
+use std::io::{self, Read};
+
+use super::RowProblem;
+use super::fields::fill;
+use super::json_cells::{CellSink, read_value};
+use super::json_mend::mend;
+use super::json_split::{Extent, Piece, Splitter};
+use super::rows::{Row, Rows, empty_document, skipped};
+use super::{Document, Field};
+use crate::ledger::SourceId;
+
+/// The values of one array.
+pub(super) struct Values<R>(Splitter<R>);
+
+/// What stands next in an array.
+enum NextValue {
+    /// `None` is an object or a list.
+    Value(Option<String>),
+    Broken(String),
+    End,
+}
+
+impl<R: Read> Values<R> {
+    /// The values of the array that begins the input.
+    pub(super) fn new(input: R) -> Self {
+        Values(Splitter::within(input, Extent::Array, 1))
+    }
+
+    fn next(&mut self) -> io::Result<NextValue> {
+        Ok(match self.0.next()? {
+            Piece::End => NextValue::End,
+            Piece::Broken { detail, .. } => NextValue::Broken(detail.to_owned()),
+            Piece::Element { .. } => match value(self.0.element()) {
+                Ok(value) => NextValue::Value(value),
+                Err(detail) => NextValue::Broken(detail),
+            },
+        })
+    }
+
+    /// The first values, as a column of a sample.
+    pub(super) fn sample(mut self, n_values: usize) -> Vec<String> {
+        let mut values = Vec::new();
+        while values.len() < n_values {
+            match self.next() {
+                Ok(NextValue::Value(value)) => values.push(value.unwrap_or_default()),
+                _ => break,
+            }
+        }
+        values
+    }
+}
+
+/// A scalar as text.
+fn value(json: &[u8]) -> Result<Option<String>, String> {
+    let read = |json: &[u8]| {
+        let mut only = Only(None);
+        read_value(json, "", &mut only).map(|()| only.0)
+    };
+    read(json).or_else(|detail| mend(json).map_or(Err(detail), |mended| read(&mended)))
+}
+
+struct Only(Option<String>);
+
+impl CellSink for Only {
+    fn cell(&mut self, outer: &str, _: &str, value: &str) {
+        if outer.is_empty() {
+            self.0 = Some(value.to_owned());
+        }
+    }
+}
+
+/// Reads one value of each array as a document, and counts positions as lines.
+pub(super) struct ColumnRows<R> {
+    columns: Vec<(Field, Values<R>)>,
+    source: SourceId,
+    position: u64,
+}
+
+impl<R: Read> ColumnRows<R> {
+    pub(super) fn new(columns: Vec<(Field, Values<R>)>, source: SourceId) -> Self {
+        ColumnRows {
+            columns,
+            source,
+            position: 0,
+        }
+    }
+
+    fn read(&mut self, document: &mut Document) -> io::Result<Found> {
+        let mut found = Found::default();
+        for (field, values) in &mut self.columns {
+            match values.next()? {
+                NextValue::Value(Some(value)) => fill(document, *field, &value),
+                NextValue::Value(None) if *field == Field::Text => {
+                    found.problem = Some("an object or a list in place of a text".to_owned());
+                }
+                NextValue::Value(None) => {}
+                NextValue::Broken(detail) => found.problem = Some(detail),
+                NextValue::End => found.n_ended += 1,
+            }
+        }
+        Ok(found)
+    }
+}
+
+#[derive(Default)]
+struct Found {
+    problem: Option<String>,
+    n_ended: usize,
+}
+
+impl<R: Read + Send> Rows for ColumnRows<R> {
+    fn next_row(&mut self) -> io::Result<Option<Row>> {
+        self.position += 1;
+        let mut document = empty_document(self.source, self.position);
+        let found = self.read(&mut document)?;
+        if found.n_ended == self.columns.len() {
+            return Ok(None);
+        }
+        let uneven = (found.n_ended > 0).then(|| "an array ends before the others".to_owned());
+        Ok(Some(match found.problem.or(uneven) {
+            None => Row::Document(document),
+            Some(detail) => {
+                let format = "JSON";
+                let problem = RowProblem::Syntax { format, detail };
+                skipped(self.source, self.position, problem)
+            }
+        }))
+    }
+}
