@@ -10,6 +10,15 @@ use super::{Field, IngestError};
 /// A column with comments has at least this many Chinese characters in the mean of its cells.
 const MIN_MEAN_HAN: f64 = 4.0;
 
+/// At least this share of the cells of a column with comments has a character of
+/// [`SPEAKING`] or a punctuation mark. Names of apps, companies and places hardly have any; of
+/// comments, also short ones, most do.
+const MIN_SPEAKING_SHARE: f64 = 0.3;
+
+/// Characters that build sentences and are rare in names: particles, pronouns, negation, adverbs
+/// and common verbs, but not 有, 能 and 会, which stand in names of companies (有限公司).
+const SPEAKING: &str = "的了是不我你他这那很没就都也还吗吧呢啊太要让给着说去来好";
+
 /// At least this share of the cells of a column with comments differ from each other.
 const MIN_DISTINCT_SHARE: f64 = 0.5;
 
@@ -259,12 +268,21 @@ fn longest_han(rows: &[Vec<String>], candidates: impl Iterator<Item = usize>) ->
         let n = cells.len() as f64;
         let distinct = cells.iter().collect::<BTreeSet<_>>().len() as f64;
         let mean = cells.iter().map(|cell| count_han(cell)).sum::<usize>() as f64 / n;
-        let fits = !cells.is_empty() && mean >= MIN_MEAN_HAN && distinct >= n * MIN_DISTINCT_SHARE;
+        let speaking = cells.iter().filter(|cell| speaks(cell)).count() as f64;
+        let fits = !cells.is_empty()
+            && mean >= MIN_MEAN_HAN
+            && distinct >= n * MIN_DISTINCT_SHARE
+            && speaking >= n * MIN_SPEAKING_SHARE;
         if fits && best.is_none_or(|(_, most)| mean > most) {
             best = Some((column, mean));
         }
     }
     best.map(|(column, _)| column)
+}
+
+/// Whether a cell reads like something said, not like a name.
+fn speaks(cell: &str) -> bool {
+    cell.contains(|c: char| SPEAKING.contains(c) || "，。！？；、…,!?~".contains(c))
 }
 
 fn count_han(text: &str) -> usize {

@@ -153,6 +153,17 @@ fn headers_of_known_exports_are_mapped() {
             "留言编号,留言用户,留言主题,留言时间,留言详情,反对数,点赞数,答复意见,答复时间",
             "Text=留言详情 Id=留言编号 Title=留言主题 Time=留言时间 Author=留言用户 Likes=点赞数 Reply=答复意见",
         ),
+        // The user's level in Bilibili's parallel arrays is no rating.
+        ("date,level,text,like", "Text=text Time=date Likes=like"),
+        // Play Console; Apple's feed.
+        (
+            "Package Name,App Version Code,App Version Name,Reviewer Language,Device,Review Submit Date and Time,Review Submit Millis Since Epoch,Review Last Update Date and Time,Star Rating,Review Title,Review Text,Developer Reply Date and Time,Developer Reply Text,Review Link",
+            "Text=Review Text Title=Review Title Rating=Star Rating Time=Review Submit Date and Time App=Package Name Version=App Version Name Reply=Developer Reply Text",
+        ),
+        (
+            "author.uri.label,author.name.label,author.label,updated.label,im:rating.label,im:version.label,id.label,title.label,content.label,im:voteSum.label,im:voteCount.label",
+            "Text=content.label Id=id.label Title=title.label Rating=im:rating.label Time=updated.label Author=author.name.label Version=im:version.label Likes=im:voteSum.label",
+        ),
         (
             "index,reviewbody,star,location_traffic",
             "Text=reviewbody Rating=star",
@@ -207,6 +218,41 @@ fn without_a_known_header_the_content_decides() {
         "a.csv: no column with comments; expected a header such as 评论内容, 评价内容, 留言详情, \
          留言内容, 内容, 微博正文, or a column of mostly different Chinese texts; found 编号, 店铺, \
          答复意见; name the column with --text"
+    );
+}
+
+#[test]
+fn a_rank_export_holds_no_comments() {
+    let apps = [
+        ("微信", "深圳市腾讯计算机系统有限公司", "社交"),
+        ("抖音", "北京微播视界科技有限公司", "摄影与录像"),
+        ("支付宝", "支付宝（中国）网络技术有限公司", "财务"),
+        ("拼多多 - 多实惠,多乐趣", "上海寻梦信息技术有限公司", "购物"),
+        ("高德地图", "高德软件有限公司", "导航"),
+        ("中国工商银行", "中国工商银行股份有限公司", "财务"),
+    ];
+    let mut rows = vec![
+        ["排名", "应用名称", "公司", "分类", "评分"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
+    for (index, (app, company, class)) in apps.into_iter().enumerate() {
+        rows.push(
+            [&(index + 1).to_string(), app, company, class, "4.9"]
+                .map(str::to_owned)
+                .to_vec(),
+        );
+    }
+    let choice = ColumnChoice::default();
+    let error = choose("a.csv", &Sample::of_table(rows, &choice), &choice).unwrap_err();
+    let said = error.to_string();
+    assert!(
+        said.contains("no column with comments; expected a header such as 评论内容"),
+        "{said}"
+    );
+    assert!(
+        said.contains("found 排名, 应用名称, 公司, 分类, 评分"),
+        "{said}"
     );
 }
 

@@ -78,6 +78,7 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
             "score",
             "star",
             "stars",
+            "starrating",
             "打分",
             "评价星级",
             "im:rating",
@@ -112,6 +113,7 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
             "reviewdate",
             "timestamp",
             "updated.label",
+            "reviewsubmitdateandtime",
         ],
     ),
     (
@@ -147,6 +149,7 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
         &[
             "app",
             "appname",
+            "packagename",
             "应用",
             "应用名称",
             "应用名",
@@ -172,6 +175,7 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
         &[
             "reviewcreatedversion",
             "appversion",
+            "appversionname",
             "version",
             "reviewedversion",
             "版本",
@@ -243,6 +247,7 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
             "答复内容",
             "回复内容",
             "developerresponse",
+            "developerreplytext",
             "reply",
         ],
     ),
