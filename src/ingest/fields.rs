@@ -42,7 +42,9 @@ pub(super) fn fill(document: &mut Document, field: Field, cell: &str) {
         return;
     }
     let fields = &mut document.fields;
-    let Some(value) = present(cell) else { return };
+    let Some(value) = present(cell).map(unlabeled).and_then(present) else {
+        return;
+    };
     let slot = match field {
         Field::Text => return,
         Field::Rating => {
@@ -77,7 +79,16 @@ fn is_one_of(cell: &str, words: &[&str]) -> bool {
     words.iter().any(|word| cell.eq_ignore_ascii_case(word))
 }
 
-/// Stars from 1 to 5: `5`, `5.0`, `5星`, `五星`, `力荐`, `allstar50`.
+/// The text in a cell of Apple's feed that Python wrote as `{'label': '5'}`; other cells as they
+/// are.
+fn unlabeled(cell: &str) -> &str {
+    let inner = cell.strip_prefix("{'label': '");
+    inner
+        .and_then(|rest| rest.strip_suffix("'}"))
+        .unwrap_or(cell)
+}
+
+/// Stars from 1 to 5: `5`, `5.0`, `5星`, `五星`, `力荐`, `allstar50`, `4.0/5`.
 fn rating(cell: &str) -> Option<f64> {
     if let Some((_, stars)) = RATING_WORDS.iter().find(|(word, _)| *word == cell) {
         return Some(*stars);
@@ -85,7 +96,9 @@ fn rating(cell: &str) -> Option<f64> {
     let stars = if let Some(tens) = cell.strip_prefix("allstar") {
         tens.split(' ').next()?.parse::<f64>().ok()? / 10.0
     } else {
-        cell.trim_end_matches(['星', '级', '分'])
+        cell.strip_suffix("/5")
+            .unwrap_or(cell)
+            .trim_end_matches(['星', '级', '分'])
             .trim_end()
             .parse()
             .ok()?
@@ -129,6 +142,10 @@ mod tests {
             ("很差", Some(1.0)),
             ("allstar50 rating", Some(5.0)),
             ("4.5", Some(4.5)),
+            ("力荐", Some(5.0)),
+            ("4.0/5", Some(4.0)),
+            ("8/10", None),
+            ("{'label': '5'}", Some(5.0)),
             ("0", None),
             ("6", None),
             ("NaN", None),
@@ -152,6 +169,9 @@ mod tests {
             filled(Field::Author, "张***三").fields.author.as_deref(),
             Some("张***三")
         );
+        let labeled = filled(Field::Author, "{'label': '张三'}");
+        assert_eq!(labeled.fields.author.as_deref(), Some("张三"));
+        assert_eq!(filled(Field::Time, "{'label': 'NaN'}").fields.time, None);
         assert_eq!(filled(Field::Parent, "0").fields.parent, None);
         assert_eq!(filled(Field::Likes, "0").fields.likes.as_deref(), Some("0"));
     }
