@@ -86,6 +86,16 @@ impl SourceDescription {
     }
 }
 
+impl SourceDescription {
+    /// The part of the file that holds the comments, where it is not the whole: the name of a
+    /// sheet, or the keys that lead to them in JSON.
+    #[must_use]
+    pub fn part(&self) -> Option<&str> {
+        let sheet = self.sheet.as_ref().map(|sheet| sheet.name.as_str());
+        sheet.or(self.path_in_file.as_deref())
+    }
+}
+
 /// An input being read: an iterator over its rows in batches, in the order of the file.
 ///
 /// Every row is a document or a skipped row. Memory does not grow with the file, save that of a

@@ -38,6 +38,10 @@ pub struct InputRecord {
     pub sha256: String,
     /// What it was read as: format, and compression if any.
     pub format: String,
+    /// The part of the file that holds the comments: the sheet of a workbook, or the keys that
+    /// lead to them in JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// Its text encoding.
     pub encoding: String,
     /// Records found in it.

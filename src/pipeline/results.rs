@@ -144,6 +144,7 @@ fn input_records(analysis: &Analysis) -> Vec<InputRecord> {
             bytes: source.description.bytes,
             sha256: source.description.sha256.clone(),
             format: source.description.form(),
+            part: source.description.part().map(str::to_owned),
             encoding: source.description.detection.encoding.id().to_owned(),
             rows: source.rows,
             documents: source.documents,

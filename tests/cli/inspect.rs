@@ -72,3 +72,20 @@ fn one_unreadable_file_among_others_makes_exit_code_1() {
     );
     desk.ciyun("count a.csv b.csv").code(1);
 }
+
+#[test]
+fn the_part_of_a_file_that_holds_the_comments_is_told_and_kept_in_the_manifest() {
+    let desk = Desk::with(
+        "a.json",
+        "{\"code\": 0, \"data\": {\"list\": [{\"content\": \"登录闪退\"}]}}",
+    );
+    let answer = desk.ciyun("run a.json -o out").code(0);
+    assert!(
+        answer.stderr().contains("json at data.list[]"),
+        "{}",
+        answer.stderr()
+    );
+    let manifest: serde_json::Value =
+        serde_json::from_str(&desk.read("out/manifest.json")).unwrap();
+    assert_eq!(manifest["inputs"][0]["part"], "data.list[]");
+}
