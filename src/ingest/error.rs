@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::Compression;
+use super::{Compression, TextEncoding};
 
 /// Why an input could not be read. Single bad rows are not errors: see
 /// [`SkippedRow`](super::SkippedRow).
@@ -88,6 +88,19 @@ pub enum IngestError {
         name: String,
         /// What it looks like.
         found: &'static str,
+    },
+    /// The file's byte order mark is that of another encoding than was asked for.
+    #[error(
+        "{name}: the byte order mark says {}, but {} was asked for; leave the encoding to detection",
+        marked.id(), asked.id()
+    )]
+    OtherMark {
+        /// The file's name.
+        name: String,
+        /// The encoding of the mark.
+        marked: TextEncoding,
+        /// The encoding asked for.
+        asked: TextEncoding,
     },
     /// The file has its format, but not a layout that can be read.
     #[error("{name}: found {found}; expected {expected}")]

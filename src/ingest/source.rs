@@ -139,6 +139,7 @@ impl Source {
     ///
     /// # Errors
     /// [`IngestError::Unreadable`], [`IngestError::Damaged`], [`IngestError::NotText`],
+    /// [`IngestError::OtherMark`],
     /// [`IngestError::Layout`], [`IngestError::UnequalArrays`], [`IngestError::Workbook`],
     /// [`IngestError::NoTextColumn`], [`IngestError::NoSuchColumn`].
     pub fn open(
@@ -147,16 +148,27 @@ impl Source {
         options: &ReadOptions,
     ) -> Result<Source, IngestError> {
         let survey = survey(input.path())?;
-        let detection = options
-            .encoding
-            .map_or(survey.detection, |encoding| Detection {
+        let detection = match options.encoding {
+            None => survey.detection,
+            Some(asked) if survey.detection.bom == Bom::Present => {
+                let marked = survey.detection.encoding;
+                // Who asks for utf-16 need not know the order of its bytes; the mark does.
+                let utf16 = [TextEncoding::Utf16Le, TextEncoding::Utf16Be];
+                if asked != marked && !(utf16.contains(&asked) && utf16.contains(&marked)) {
+                    return Err(IngestError::OtherMark {
+                        name: input.name().to_owned(),
+                        marked,
+                        asked,
+                    });
+                }
+                survey.detection
+            }
+            Some(encoding) => Detection {
                 encoding,
-                bom: match survey.detection.bom {
-                    Bom::Present if survey.detection.encoding == encoding => Bom::Present,
-                    _ => Bom::Absent,
-                },
+                bom: Bom::Absent,
                 confidence: Confidence::Certain,
-            });
+            },
+        };
         let mut description = SourceDescription {
             name: input.name().to_owned(),
             path: input.is_file().then(|| input.path().to_owned()),

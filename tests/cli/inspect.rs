@@ -89,3 +89,17 @@ fn the_part_of_a_file_that_holds_the_comments_is_told_and_kept_in_the_manifest()
         serde_json::from_str(&desk.read("out/manifest.json")).unwrap();
     assert_eq!(manifest["inputs"][0]["part"], "data.list[]");
 }
+
+#[test]
+fn an_encoding_that_contradicts_the_byte_order_mark_is_refused() {
+    let desk = Desk::with("a.csv", "\u{feff}评分,评论内容\n1,闪退\n");
+    let answer = desk.ciyun("count a.csv --encoding gbk").code(2);
+    assert!(
+        answer
+            .stderr()
+            .contains("the byte order mark says utf-8, but gb18030 was asked for"),
+        "{}",
+        answer.stderr()
+    );
+    desk.ciyun("count a.csv --encoding utf-8").code(0);
+}

@@ -141,6 +141,15 @@ fn ingest(error: &IngestError) -> Option<String> {
             "{}：读取期间文件发生了变化（先前 {expected} 字节，现在 {found} 字节）",
             path.display()
         ),
+        IngestError::OtherMark {
+            name,
+            marked,
+            asked,
+        } => format!(
+            "{name}：文件的 BOM 表明编码是 {}，而指定的是 {}；请去掉 --encoding",
+            marked.id(),
+            asked.id()
+        ),
         IngestError::NotText { name, found } => format!(
             "{name}：这是{}，不是文本（csv、tsv、json、jsonl、txt）或工作簿（xlsx、xls、ods）；请先导出或解压",
             kind(found)
