@@ -42,3 +42,14 @@ fn the_first_two_commands_and_the_picture_are_where_ci_looks_for_them() {
         assert!(text.contains("output/sample/wordcloud.png"), "{readme}");
     }
 }
+
+#[test]
+fn the_engine_that_manifests_name_is_the_one_that_is_built() {
+    let lock = read("Cargo.lock").replace("\r\n", "\n");
+    let manifest: serde_json::Value =
+        serde_json::from_str(&read("output/sample/manifest.json")).unwrap();
+    let engine = manifest["segmenter"].as_str().unwrap();
+    let version = engine.split(' ').nth(1).unwrap();
+    let expected = format!("name = \"jieba-rs\"\nversion = \"{version}.");
+    assert!(lock.contains(&expected), "{engine}");
+}

@@ -43,6 +43,27 @@ impl Document {
             line: self.line,
         }
     }
+
+    /// Whether the document has this field; a text always, be it empty.
+    #[must_use]
+    pub fn has(&self, field: Field) -> bool {
+        let fields = &self.fields;
+        match field {
+            Field::Text => true,
+            Field::Id => fields.id.is_some(),
+            Field::Title => fields.title.is_some(),
+            Field::Rating => fields.rating.is_some(),
+            Field::Time => fields.time.is_some(),
+            Field::Author => fields.author.is_some(),
+            Field::App => fields.app.is_some(),
+            Field::Platform => fields.platform.is_some(),
+            Field::Version => fields.version.is_some(),
+            Field::Likes => fields.likes.is_some(),
+            Field::Region => fields.region.is_some(),
+            Field::Parent => fields.parent.is_some(),
+            Field::Reply => fields.reply.is_some(),
+        }
+    }
 }
 
 /// The fields of a row beside its text.
@@ -122,29 +143,6 @@ impl Field {
         Field::Parent,
         Field::Reply,
     ];
-}
-
-impl Document {
-    /// Whether the document has this field; a text always, be it empty.
-    #[must_use]
-    pub fn has(&self, field: Field) -> bool {
-        let fields = &self.fields;
-        match field {
-            Field::Text => true,
-            Field::Id => fields.id.is_some(),
-            Field::Title => fields.title.is_some(),
-            Field::Rating => fields.rating.is_some(),
-            Field::Time => fields.time.is_some(),
-            Field::Author => fields.author.is_some(),
-            Field::App => fields.app.is_some(),
-            Field::Platform => fields.platform.is_some(),
-            Field::Version => fields.version.is_some(),
-            Field::Likes => fields.likes.is_some(),
-            Field::Region => fields.region.is_some(),
-            Field::Parent => fields.parent.is_some(),
-            Field::Reply => fields.reply.is_some(),
-        }
-    }
 }
 
 /// Consecutive rows of one input, in its order.

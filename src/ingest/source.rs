@@ -84,9 +84,7 @@ impl SourceDescription {
             packed => format!("{}+{}", self.format.id(), packed.id()),
         }
     }
-}
 
-impl SourceDescription {
     /// The part of the file that holds the comments, where it is not the whole: the name of a
     /// sheet, or the keys that lead to them in JSON.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Analysis, Setup, effective};
+use super::{Analysis, Effective, Setup, effective};
 use crate::Error;
 use crate::cloud::{CloudLayout, FontIdentity, TextMeasure, layout};
 use crate::manifest::{FontRecord, InputRecord, Manifest, OutputFile};
@@ -56,11 +56,12 @@ pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Resu
         .map(|source| source.description.name.clone())
         .collect();
     let inputs = input_records(analysis);
+    let lists = setup.lists.records();
     let methods = Methods {
         inputs: &inputs,
         ledger: &analysis.counts.ledger,
         segmenter: setup.pipeline.segmenter().identity(),
-        lists: &setup.lists.records(),
+        lists: &lists,
         n_terms: analysis.counts.n_terms(),
         n_listed: keywords.len(),
         weight: config.table.weight,
@@ -100,16 +101,20 @@ pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Resu
             to_csv(&Table::new(&skipped), mark),
         ));
     }
-    let effective = effective(setup, analysis, folder);
-    files.extend(effective.files.iter().cloned());
+    let Effective {
+        files: replay,
+        fingerprint,
+        only_named,
+    } = effective(setup, analysis, folder);
+    files.extend(replay);
     files.sort_by(|a, b| a.name.cmp(&b.name));
     let FontIdentity { family, sha256 } = font.identity();
     let manifest = Manifest {
         program: format!("ciyun {}", crate::VERSION),
         segmenter: setup.pipeline.segmenter().identity().to_owned(),
-        configuration: effective.fingerprint.clone(),
+        configuration: fingerprint,
         inputs,
-        lists: setup.lists.records(),
+        lists,
         font: Some(FontRecord { family, sha256 }),
         outputs: files.iter().map(OutputFile::record).collect(),
     };
@@ -119,7 +124,7 @@ pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Resu
         keywords,
         layout,
         files,
-        only_named: effective.only_named,
+        only_named,
     })
 }
 
