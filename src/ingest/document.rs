@@ -18,8 +18,9 @@ pub struct Document {
     pub text: String,
     /// Everything else that was found in the row.
     pub fields: Fields,
-    /// Cells that were joined to the text because it had been split at `-`.
-    pub n_joined: u32,
+    /// What the reader noticed in the row or did to it, with how often: rules of the level
+    /// [`Note`](crate::ledger::Level::Note), and [`RuleId::Rejoined`] with the cells joined.
+    pub notes: Vec<(RuleId, u32)>,
 }
 
 impl Document {
@@ -31,7 +32,7 @@ impl Document {
             line,
             text,
             fields: Fields::default(),
-            n_joined: 0,
+            notes: Vec::new(),
         }
     }
 

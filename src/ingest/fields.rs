@@ -126,7 +126,7 @@ mod tests {
             line: 1,
             text: String::new(),
             fields: Fields::default(),
-            n_joined: 0,
+            notes: Vec::new(),
         };
         fill(&mut document, field, cell);
         document

@@ -29,7 +29,7 @@ pub(super) fn empty_document(source: SourceId, line: u64) -> Document {
         line,
         text: String::new(),
         fields: Fields::default(),
-        n_joined: 0,
+        notes: Vec::new(),
     }
 }
 

@@ -14,7 +14,7 @@ use super::{
     Columns, Document, Field, Format, HeaderOrigin, RowProblem, Sheet, SourceDescription,
     WorkbookProblem,
 };
-use crate::ledger::SourceId;
+use crate::ledger::{RuleId, SourceId};
 
 /// Texts go on in columns without a name at most in one row of so many; else these columns hold
 /// something else.
@@ -202,5 +202,6 @@ fn join(document: &mut Document, more: &[String]) {
         document.text.push('-');
         document.text.push_str(part);
     }
-    document.n_joined = u32::try_from(more.len()).unwrap_or(u32::MAX);
+    let n_joined = u32::try_from(more.len()).unwrap_or(u32::MAX);
+    document.notes.push((RuleId::Rejoined, n_joined));
 }

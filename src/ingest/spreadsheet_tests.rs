@@ -6,6 +6,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format as Style, Workbook, Worksheet};
 
 use super::tests::{Outcome, read, read_with};
 use super::*;
+use crate::ledger::RuleId;
 
 fn book(fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
     let mut book = Workbook::new();
@@ -160,8 +161,8 @@ fn titles_footers_and_split_texts_of_an_export_are_understood() {
             (11, ""),
         ]
     );
-    assert_eq!(outcome.documents[1].n_joined, 2);
-    assert_eq!(outcome.documents[0].n_joined, 0);
+    assert_eq!(outcome.documents[1].notes, [(RuleId::Rejoined, 2)]);
+    assert_eq!(outcome.documents[0].notes, []);
     assert_eq!(outcome.documents[1].fields.rating, Some(5.0));
     assert_eq!(outcome.documents[3].fields.title.as_deref(), Some("行"));
     assert_eq!(

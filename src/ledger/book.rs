@@ -161,11 +161,17 @@ impl Ledger {
                 first: None,
             });
         };
-        for level in [Level::Row, Level::Document, Level::Text, Level::Token] {
+        for level in [
+            Level::Row,
+            Level::Note,
+            Level::Document,
+            Level::Text,
+            Level::Token,
+        ] {
             match level {
                 Level::Row => sum(&mut rows, level, "read", self.rows_read),
                 Level::Document => sum(&mut rows, level, "read", self.documents_read),
-                Level::Text => {}
+                Level::Note | Level::Text => {}
                 Level::Token => {
                     sum(&mut rows, level, "cut", self.tokens_cut);
                     sum(&mut rows, level, "split", self.tokens_split);
@@ -184,7 +190,7 @@ impl Ledger {
             match level {
                 Level::Row => sum(&mut rows, level, "kept", self.documents_read),
                 Level::Document => sum(&mut rows, level, "kept", self.documents_kept),
-                Level::Text => {}
+                Level::Note | Level::Text => {}
                 Level::Token => sum(&mut rows, level, "kept", self.tokens_kept),
             }
         }

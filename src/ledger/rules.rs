@@ -7,6 +7,8 @@ use crate::language::Bilingual;
 pub enum Level {
     /// A record of the input that did not become a document.
     Row,
+    /// Something amiss in a row that became a document all the same; counts are documents.
+    Note,
     /// A document that was read and dropped.
     Document,
     /// A rewriting of a document's text; counts are firings, not documents.
@@ -21,6 +23,7 @@ impl Level {
     pub fn id(self) -> &'static str {
         match self {
             Level::Row => "row",
+            Level::Note => "note",
             Level::Document => "document",
             Level::Text => "text",
             Level::Token => "token",
@@ -70,6 +73,16 @@ rules! {
     RowHeader Row "row.header" "文件中间重复出现的表头" "the header line again in mid-file";
     RowFooter Row "row.footer" "工作表末尾的说明行" "a remark below the table of a sheet";
     RowNotComment Row "row.not-comment" "不是评论的记录，如应用本身的介绍" "a record that is no comment, such as the entry of the app itself";
+
+    NoteShortRow Note "note.short-row" "行尾缺少单元格，按空处理" "cells missing at the end of a row, taken as empty";
+    NoteSurplus Note "note.surplus" "行尾多出没有表头的单元格，未读取" "surplus cells without a header at the end of a row, not read";
+    NoteDoubleEncoded Note "note.double-encoded" "疑似用错误编码另存过的乱码，原样保留" "text that looks decoded in the wrong encoding and saved again, left as it is";
+    NoteNul Note "note.nul" "含 NUL 字符" "a row with NUL characters";
+    NoteId Note "note.id" "编号被电子表格改成浮点数，不作编号用" "an id that a spreadsheet rounded to a floating-point number, not used";
+    NoteRating Note "note.rating" "评分不在 1–5 或无法识别，留空" "a rating that is not from 1 to 5 or cannot be read, left empty";
+    NoteTime Note "note.time" "无法识别的时间，留空" "a time that cannot be read, left empty";
+    NoteRelativeTime Note "note.relative-time" "相对时间（如 3 分钟前）缺少参照日期，留空" "a relative time such as 3分钟前 without a reference date, left empty";
+    NoteLikes Note "note.likes" "无法识别的点赞数，留空" "a number of likes that cannot be read, left empty";
 
     Rejoined Text "rejoined" "把在“-”处被拆到后续单元格的文本接回" "a text split at - into further cells joined again";
     Entities Text "entities" "解码 HTML 实体，直到稳定" "HTML entities decoded until stable";

@@ -179,7 +179,9 @@ impl Pipeline {
 
     fn decode<'d>(&self, document: &'d Document) -> Pending<'d> {
         let mut firings = Firings::default();
-        firings.add(RuleId::Rejoined, document.n_joined);
+        for (rule, count) in &document.notes {
+            firings.add(*rule, *count);
+        }
         let text = self.cleaner.decode(&document.text, &mut firings);
         let dropped = self.cleaner.judge_decoded(&text);
         let keys = dropped
