@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::synonyms::{NEVER_TEXT, SYNONYMS, is_known, normalize};
+use super::tools::{self, Tool};
 use super::{Field, IngestError};
 
 /// A column with comments has at least this many Chinese characters in the mean of its cells.
@@ -93,6 +94,8 @@ impl ColumnChoice {
 pub enum ChosenBy {
     /// The user named it.
     Option,
+    /// The file is the export of a known tool, which keeps the field there.
+    Tool,
     /// Its header is known for the field.
     Name,
     /// Its cells look like comments.
@@ -117,8 +120,10 @@ pub struct Columns {
     pub header: Vec<String>,
     /// Where the names come from.
     pub origin: HeaderOrigin,
-    /// The fields found, with the column (counted from 0) and the reason. Every other column is
-    /// not read.
+    /// The tool that wrote the file, when it is known by its columns.
+    pub tool: Option<&'static Tool>,
+    /// The fields found, with the column (counted from 0) and the reason. A time may stand in two
+    /// columns, the day first. Every other column is not read.
     pub fields: Vec<(Field, usize, ChosenBy)>,
 }
 
@@ -204,8 +209,25 @@ pub(super) fn choose(
     let free = |fields: &[(Field, usize, ChosenBy)], column: usize| {
         fields.iter().all(|(_, taken, _)| *taken != column)
     };
+    let named = sample.origin == HeaderOrigin::File;
+    let tool = named.then(|| tools::of_header(&plain)).flatten();
+    if let Some(tool) = tool {
+        for (field, _) in SYNONYMS
+            .iter()
+            .filter(|(field, _)| choice.of(*field).is_none())
+        {
+            let found = tool.columns_of(*field).find_map(|name| {
+                let columns = name.split('+');
+                let columns = columns.map(|name| plain.iter().position(|header| header == name));
+                columns.collect::<Option<Vec<usize>>>()
+            });
+            let columns = found.into_iter().flatten();
+            fields.extend(columns.map(|column| (*field, column, ChosenBy::Tool)));
+        }
+    }
     for (field, names) in SYNONYMS {
-        if choice.of(*field).is_none() && sample.origin == HeaderOrigin::File {
+        let settled = tool.is_some_and(|tool| tool.settles(*field));
+        if choice.of(*field).is_none() && named && !settled {
             let column = names.iter().find_map(|name| {
                 let column = plain.iter().position(|header| header == name)?;
                 free(&fields, column).then_some(column)
@@ -229,9 +251,16 @@ pub(super) fn choose(
         fields.push((Field::Text, column, ChosenBy::Content));
     }
     fields.sort_by_key(|(field, ..)| *field);
+    let rating = fields.iter().find(|(field, ..)| *field == Field::Rating);
+    let tool = tool.or_else(|| {
+        let (_, column, _) = rating?;
+        let ratings = sample.rows.iter().filter_map(|row| row.get(*column));
+        tools::of_ratings(ratings.map(String::as_str))
+    });
     Ok(Columns {
         header: sample.header.clone(),
         origin: sample.origin,
+        tool,
         fields,
     })
 }

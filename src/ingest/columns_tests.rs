@@ -73,7 +73,7 @@ fn headers_of_known_exports_are_mapped() {
         ),
         (
             "id,text,created_at,source,user_id,user_screen_name,like_counts,reply_id,reply_text,pic_url",
-            "Text=text Id=id Time=created_at Author=user_screen_name Likes=like_counts Parent=reply_id Reply=reply_text",
+            "Text=text Id=id Time=created_at Author=user_screen_name Likes=like_counts Parent=reply_id",
         ),
         (
             "user_name,created_at,attitudes_count,comments",
@@ -85,7 +85,7 @@ fn headers_of_known_exports_are_mapped() {
         ),
         (
             "楼主ID,评论者ID,话题内容,评论内容,评论者昵称,评论日期,评论时间,回复量,点赞量",
-            "Text=评论内容 Time=评论日期 Author=评论者昵称 Likes=点赞量",
+            "Text=评论内容 Time=评论日期 Time=评论时间 Author=评论者昵称 Likes=点赞量",
         ),
         (
             "页码,微博id,微博bid,微博作者,发布时间,微博内容,转发数,评论数,点赞数",

@@ -4,8 +4,8 @@ use std::io::{self, Read};
 
 use super::columns::trim;
 use super::csv_records::{Next, Records};
-use super::fields::fill;
-use super::rows::{Row, Rows, empty_document, skipped};
+use super::fields::{empty_document, fill};
+use super::rows::{Row, Rows, skipped};
 use super::{Columns, Field, HeaderOrigin, RowProblem};
 use crate::ledger::SourceId;
 

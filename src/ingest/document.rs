@@ -1,11 +1,13 @@
 //! What the reader hands on: documents in batches, and the rows it had to skip.
 
+use jiff::civil::DateTime;
+
 use crate::ledger::{Location, RuleId, SourceId};
 
 /// One comment with what the scraper knew about it.
 ///
 /// Fields other than `source`, `line` and `text` are `None` when the input has no such column or
-/// the cell is empty or a missing marker. Times and counts stand as written in the source.
+/// the cell is empty, a missing marker, or cannot be read, which leaves a note.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     /// The input the comment came from.
@@ -76,8 +78,9 @@ pub struct Fields {
     pub title: Option<String>,
     /// Stars, 1 to 5.
     pub rating: Option<f64>,
-    /// When the comment was written, as written in the source.
-    pub time: Option<String>,
+    /// When the comment was written, in the clock of [`Clock::offset`](super::Clock::offset); a
+    /// day without a time of day is its midnight.
+    pub time: Option<DateTime>,
     /// Who wrote it; placeholder names such as 匿名用户 count as missing.
     pub author: Option<String>,
     /// The app the comment is about.
@@ -86,8 +89,8 @@ pub struct Fields {
     pub platform: Option<String>,
     /// The app's version.
     pub version: Option<String>,
-    /// Likes, as written in the source.
-    pub likes: Option<String>,
+    /// Likes.
+    pub likes: Option<u64>,
     /// The author's region.
     pub region: Option<String>,
     /// Id of the comment or post this one answers.

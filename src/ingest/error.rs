@@ -161,6 +161,18 @@ pub enum IngestError {
         /// The name as given.
         found: String,
     },
+    /// The text is not a distance from UTC.
+    #[error("no UTC offset {found:?}; expected hours and minutes such as +08:00, at most 14 hours")]
+    BadOffset {
+        /// The text as given.
+        found: String,
+    },
+    /// The text is not a date.
+    #[error("no date {found:?}; expected a day such as 2023-05-01, perhaps with a time of day")]
+    BadReference {
+        /// The text as given.
+        found: String,
+    },
     /// The name is not that of a format.
     #[error(
         "no format {found:?}; expected csv, csv; (semicolons), tsv, json, jsonl, text, xlsx, xls or ods"

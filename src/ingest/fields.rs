@@ -1,9 +1,23 @@
-//! Cells to fields: missing markers, placeholders, stars.
+//! Cells to fields: missing markers, placeholders, typed values.
 
-use super::{Document, Field};
+use super::clock::{Clock, TimeProblem, Unzoned};
+use super::values::{count, is_rounded, is_unrated, rating};
+use super::{Document, Field, Fields};
+use crate::ledger::{RuleId, SourceId};
 
 /// Cells that say that there is nothing, compared without case.
-const MISSING: &[&str] = &["", "nan", "none", "null", "无", "数据缺失", "#name?"];
+const MISSING: &[&str] = &[
+    "",
+    "nan",
+    "nat",
+    "none",
+    "null",
+    "undefined",
+    "无",
+    "数据缺失",
+    "#name?",
+    "#n/a",
+];
 
 /// Names that stand for nobody.
 const PLACEHOLDER_AUTHORS: &[&str] = &[
@@ -18,55 +32,49 @@ const PLACEHOLDER_AUTHORS: &[&str] = &[
     "a google user",
 ];
 
-/// Stars in words, as Douban and shops write them.
-const RATING_WORDS: &[(&str, f64)] = &[
-    ("力荐", 5.0),
-    ("推荐", 4.0),
-    ("还行", 3.0),
-    ("较差", 2.0),
-    ("很差", 1.0),
-    ("五星", 5.0),
-    ("四星", 4.0),
-    ("三星", 3.0),
-    ("二星", 2.0),
-    ("两星", 2.0),
-    ("一星", 1.0),
-];
+/// How the cells of an input become fields.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Reading {
+    pub(super) clock: Clock,
+    pub(super) unzoned: Unzoned,
+    /// The platform of all comments that name none.
+    pub(super) platform: Option<&'static str>,
+}
+
+/// A row whose cells stand as they were found.
+#[derive(Debug, Clone)]
+pub(super) struct RawDocument {
+    pub(super) source: SourceId,
+    pub(super) line: u64,
+    pub(super) text: String,
+    /// Cells that hold something; of a field that was found twice the last counts, but the cells
+    /// of a time belong together.
+    cells: Vec<(Field, String)>,
+    pub(super) notes: Vec<(RuleId, u32)>,
+}
+
+/// A row yet to be filled.
+pub(super) fn empty_document(source: SourceId, line: u64) -> RawDocument {
+    RawDocument {
+        source,
+        line,
+        text: String::new(),
+        cells: Vec::new(),
+        notes: Vec::new(),
+    }
+}
 
 /// Puts a cell into its field. The text is kept as it stands; a cell of another field that is
-/// empty, a missing marker or a placeholder leaves the field `None`.
-pub(super) fn fill(document: &mut Document, field: Field, cell: &str) {
+/// empty or a missing marker leaves no trace.
+pub(super) fn fill(document: &mut RawDocument, field: Field, cell: &str) {
     if field == Field::Text {
         document.text.clear();
         document.text.push_str(cell);
         return;
     }
-    let fields = &mut document.fields;
-    let Some(value) = present(cell).map(unlabeled).and_then(present) else {
-        return;
-    };
-    let slot = match field {
-        Field::Text => return,
-        Field::Rating => {
-            fields.rating = rating(value);
-            return;
-        }
-        Field::Id if is_damaged(value) => return,
-        Field::Parent if value == "0" || is_damaged(value) => return,
-        Field::Author if is_one_of(value, PLACEHOLDER_AUTHORS) => return,
-        Field::Id => &mut fields.id,
-        Field::Title => &mut fields.title,
-        Field::Time => &mut fields.time,
-        Field::Author => &mut fields.author,
-        Field::App => &mut fields.app,
-        Field::Platform => &mut fields.platform,
-        Field::Version => &mut fields.version,
-        Field::Likes => &mut fields.likes,
-        Field::Region => &mut fields.region,
-        Field::Parent => &mut fields.parent,
-        Field::Reply => &mut fields.reply,
-    };
-    *slot = Some(value.to_owned());
+    if let Some(value) = present(cell).map(unlabeled).and_then(present) {
+        document.cells.push((field, value.to_owned()));
+    }
 }
 
 /// The cell without surrounding blanks, unless it is a missing marker.
@@ -88,100 +96,161 @@ fn unlabeled(cell: &str) -> &str {
         .unwrap_or(cell)
 }
 
-/// Stars from 1 to 5: `5`, `5.0`, `5星`, `五星`, `力荐`, `allstar50`, `4.0/5`.
-fn rating(cell: &str) -> Option<f64> {
-    if let Some((_, stars)) = RATING_WORDS.iter().find(|(word, _)| *word == cell) {
-        return Some(*stars);
+impl RawDocument {
+    /// Reads the cells. What cannot be read leaves its field empty and a note.
+    pub(super) fn finish(self, reading: &Reading) -> Document {
+        let mut fields = Fields::default();
+        let mut notes = self.notes;
+        let mut note = |rule| notes.push((rule, 1));
+        let mut time: Option<String> = None;
+        for (field, value) in self.cells {
+            let slot = match field {
+                Field::Text => continue,
+                Field::Time => {
+                    time = Some(match time {
+                        None => value,
+                        // JSON may have the time of day first, Excel a midnight in the day.
+                        Some(time) if time.contains(':') && !value.contains(':') => {
+                            format!("{value} {time}")
+                        }
+                        Some(day) => {
+                            let day = day.strip_suffix(" 00:00:00").unwrap_or(&day);
+                            format!("{day} {value}")
+                        }
+                    });
+                    continue;
+                }
+                Field::Rating => {
+                    fields.rating = rating(&value);
+                    if fields.rating.is_none() && !is_unrated(&value) {
+                        note(RuleId::NoteRating);
+                    }
+                    continue;
+                }
+                Field::Likes => {
+                    fields.likes = count(&value);
+                    if fields.likes.is_none() {
+                        note(RuleId::NoteLikes);
+                    }
+                    continue;
+                }
+                Field::Id if is_rounded(&value) => {
+                    note(RuleId::NoteId);
+                    continue;
+                }
+                Field::Parent if value == "0" || is_rounded(&value) => continue,
+                Field::Author if is_one_of(&value, PLACEHOLDER_AUTHORS) => continue,
+                Field::Id => &mut fields.id,
+                Field::Title => &mut fields.title,
+                Field::Author => &mut fields.author,
+                Field::App => &mut fields.app,
+                Field::Platform => &mut fields.platform,
+                Field::Version => &mut fields.version,
+                Field::Region => &mut fields.region,
+                Field::Parent => &mut fields.parent,
+                Field::Reply => &mut fields.reply,
+            };
+            *slot = Some(value);
+        }
+        if let Some(cell) = time {
+            match reading.clock.read(&cell, reading.unzoned) {
+                Ok(moment) => fields.time = Some(moment),
+                Err(TimeProblem::Relative) => note(RuleId::NoteRelativeTime),
+                Err(TimeProblem::Unreadable) => note(RuleId::NoteTime),
+            }
+        }
+        if fields.platform.is_none() {
+            fields.platform = reading.platform.map(str::to_owned);
+        }
+        Document {
+            source: self.source,
+            line: self.line,
+            text: self.text,
+            fields,
+            notes,
+        }
     }
-    let stars = if let Some(tens) = cell.strip_prefix("allstar") {
-        tens.split(' ').next()?.parse::<f64>().ok()? / 10.0
-    } else {
-        cell.strip_suffix("/5")
-            .unwrap_or(cell)
-            .trim_end_matches(['星', '级', '分'])
-            .trim_end()
-            .parse()
-            .ok()?
-    };
-    (1.0..=5.0).contains(&stars).then_some(stars)
-}
-
-/// Whether a spreadsheet rounded the id to a floating-point number, as in `4.50E+15`: many
-/// comments then share it.
-fn is_damaged(id: &str) -> bool {
-    id.split_once("E+").is_some_and(|(mantissa, exponent)| {
-        mantissa.parse::<f64>().is_ok() && exponent.parse::<u16>().is_ok()
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::Fields;
-    use crate::ledger::SourceId;
 
-    fn filled(field: Field, cell: &str) -> Document {
-        let mut document = Document {
-            source: SourceId(0),
-            line: 1,
-            text: String::new(),
-            fields: Fields::default(),
-            notes: Vec::new(),
-        };
-        fill(&mut document, field, cell);
-        document
-    }
-
-    #[test]
-    fn stars_in_every_form_seen() {
-        for (cell, stars) in [
-            ("5", Some(5.0)),
-            (" 4.0 ", Some(4.0)),
-            ("3星", Some(3.0)),
-            ("两星", Some(2.0)),
-            ("很差", Some(1.0)),
-            ("allstar50 rating", Some(5.0)),
-            ("4.5", Some(4.5)),
-            ("力荐", Some(5.0)),
-            ("4.0/5", Some(4.0)),
-            ("8/10", None),
-            ("{'label': '5'}", Some(5.0)),
-            ("0", None),
-            ("6", None),
-            ("NaN", None),
-            ("好", None),
-            ("", None),
-        ] {
-            assert_eq!(filled(Field::Rating, cell).fields.rating, stars, "{cell}");
+    fn filled(cells: &[(Field, &str)]) -> Document {
+        let mut document = empty_document(SourceId(0), 1);
+        for (field, cell) in cells {
+            fill(&mut document, *field, cell);
         }
+        document.finish(&Reading::default())
     }
 
     #[test]
     fn markers_and_placeholders_are_missing_but_never_in_the_text() {
         for cell in ["NaN", "None", "null", "无", "数据缺失", "#NAME?", "", " "] {
-            assert_eq!(filled(Field::Time, cell).fields.time, None, "{cell}");
-            assert_eq!(filled(Field::Text, cell).text, cell);
+            let document = filled(&[(Field::Time, cell), (Field::Text, cell)]);
+            assert_eq!(
+                (document.fields.time, document.notes.len()),
+                (None, 0),
+                "{cell}"
+            );
+            assert_eq!(document.text, cell);
         }
         for name in ["匿名用户", "Anonymous", "A Google user"] {
-            assert_eq!(filled(Field::Author, name).fields.author, None, "{name}");
+            assert_eq!(
+                filled(&[(Field::Author, name)]).fields.author,
+                None,
+                "{name}"
+            );
         }
+        let author = |cell| filled(&[(Field::Author, cell)]).fields.author;
+        assert_eq!(author("张***三").as_deref(), Some("张***三"));
+        assert_eq!(author("{'label': '张三'}").as_deref(), Some("张三"));
         assert_eq!(
-            filled(Field::Author, "张***三").fields.author.as_deref(),
-            Some("张***三")
+            filled(&[(Field::Time, "{'label': 'NaN'}")]).fields.time,
+            None
         );
-        let labeled = filled(Field::Author, "{'label': '张三'}");
-        assert_eq!(labeled.fields.author.as_deref(), Some("张三"));
-        assert_eq!(filled(Field::Time, "{'label': 'NaN'}").fields.time, None);
-        assert_eq!(filled(Field::Parent, "0").fields.parent, None);
-        assert_eq!(filled(Field::Likes, "0").fields.likes.as_deref(), Some("0"));
+        assert_eq!(filled(&[(Field::Parent, "0")]).fields.parent, None);
+        assert_eq!(
+            filled(&[(Field::Rating, "{'label': '5'}")]).fields.rating,
+            Some(5.0)
+        );
+        assert_eq!(filled(&[(Field::Likes, "0")]).fields.likes, Some(0));
     }
 
     #[test]
-    fn rounded_ids_are_missing() {
-        assert_eq!(filled(Field::Id, "4.50E+15").fields.id, None);
-        assert_eq!(
-            filled(Field::Id, "gp:AOE+x").fields.id.as_deref(),
-            Some("gp:AOE+x")
-        );
+    fn what_cannot_be_read_is_empty_and_noted() {
+        for (field, cell, rule) in [
+            (Field::Id, "4.50E+15", RuleId::NoteId),
+            (Field::Rating, "8/10", RuleId::NoteRating),
+            (Field::Likes, "很多", RuleId::NoteLikes),
+            (Field::Time, "很久以前", RuleId::NoteTime),
+            (Field::Time, "3分钟前", RuleId::NoteRelativeTime),
+        ] {
+            let document = filled(&[(field, cell)]);
+            assert_eq!(document.notes, [(rule, 1)], "{cell}");
+            assert!(!document.has(field), "{cell}");
+        }
+        assert_eq!(filled(&[(Field::Rating, "看过")]).notes, []);
+    }
+
+    #[test]
+    fn a_day_and_a_time_in_two_cells_are_one_time() {
+        let document = filled(&[(Field::Time, "2020-02-01"), (Field::Time, "09:30:00")]);
+        let time = document.fields.time.unwrap();
+        assert_eq!(time.to_string(), "2020-02-01T09:30:00");
+    }
+
+    #[test]
+    fn the_platform_of_the_export_stands_in_where_no_column_names_one() {
+        let reading = Reading {
+            platform: Some("weibo"),
+            ..Reading::default()
+        };
+        let mut named = empty_document(SourceId(0), 1);
+        fill(&mut named, Field::Platform, "抖音");
+        let unnamed = empty_document(SourceId(0), 2);
+        let platform = |document: RawDocument| document.finish(&reading).fields.platform;
+        assert_eq!(platform(named).as_deref(), Some("抖音"));
+        assert_eq!(platform(unnamed).as_deref(), Some("weibo"));
     }
 }

@@ -3,13 +3,13 @@
 use std::io::{self, BufRead, Read};
 
 use super::columns::Sample;
-use super::fields::fill;
+use super::fields::{RawDocument, empty_document, fill};
 use super::json_cells::{CellSink, read_cells};
 use super::json_mend::mend;
 use super::json_split::{Extent, Piece, Splitter};
 use super::lines::{LineReader, NextLine, too_long};
-use super::rows::{Row, Rows, empty_document, skipped};
-use super::{Columns, Document, Field, HeaderOrigin, RowProblem};
+use super::rows::{Row, Rows, skipped};
+use super::{Columns, Field, HeaderOrigin, RowProblem};
 use crate::ledger::SourceId;
 
 /// Where objects come from.
@@ -182,7 +182,7 @@ impl<O: Objects> Rows for JsonRows<O> {
 }
 
 struct Filling<'a> {
-    document: Document,
+    document: RawDocument,
     wanted: &'a [(Field, String)],
     text: Seen,
     rating: Seen,

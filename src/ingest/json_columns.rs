@@ -2,13 +2,13 @@
 
 use std::io::{self, Read};
 
+use super::Field;
 use super::RowProblem;
-use super::fields::fill;
+use super::fields::{RawDocument, empty_document, fill};
 use super::json_cells::{CellSink, read_value};
 use super::json_mend::mend;
 use super::json_split::{Extent, Piece, Splitter};
-use super::rows::{Row, Rows, empty_document, skipped};
-use super::{Document, Field};
+use super::rows::{Row, Rows, skipped};
 use crate::ledger::SourceId;
 
 /// The values of one array.
@@ -87,7 +87,7 @@ impl<R: Read> ColumnRows<R> {
         }
     }
 
-    fn read(&mut self, document: &mut Document) -> io::Result<Found> {
+    fn read(&mut self, document: &mut RawDocument) -> io::Result<Found> {
         let mut found = Found::default();
         for (field, values) in &mut self.columns {
             match values.next()? {

@@ -288,6 +288,7 @@ fn read_candidate(
         Columns {
             header: sample.header,
             origin: sample.origin,
+            tool: None,
             fields: vec![(Field::Text, 0, ChosenBy::Content)],
         }
     } else if is_app_alone {

@@ -55,10 +55,11 @@ fn apples_feed_is_read_with_every_field() {
             id: Some("77".to_owned()),
             title: Some("不错".to_owned()),
             rating: Some(4.0),
-            time: Some("2026-07-20T18:04:23-07:00".to_owned()),
+            time: "2026-07-21T09:04:23".parse().ok(),
             author: Some("张三".to_owned()),
+            platform: Some("App Store".to_owned()),
             version: Some("9.1.0".to_owned()),
-            likes: Some("3".to_owned()),
+            likes: Some(3),
             ..Fields::default()
         };
         assert_eq!(outcome.documents[0].fields, expected);
@@ -89,12 +90,13 @@ fn parallel_arrays_become_rows() {
         (vec!["好\n用", "\u{fffd}"], vec![1, 2])
     );
     let fields = Fields {
-        time: Some("2020-06-10 12:46:52".to_owned()),
-        likes: Some("12".to_owned()),
+        time: "2020-06-10T12:46:52".parse().ok(),
+        platform: Some("哔哩哔哩".to_owned()),
+        likes: Some(12),
         ..Fields::default()
     };
     assert_eq!(outcome.documents[0].fields, fields);
-    assert_eq!(outcome.documents[1].fields.likes.as_deref(), Some("1.5万"));
+    assert_eq!(outcome.documents[1].fields.likes, Some(15_000));
 
     let text = r#"{"data":{"\u8bc4\u8bba":["好","差"],"tags":[]}}"#;
     let outcome = read("a.json", text.as_bytes());

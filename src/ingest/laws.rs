@@ -68,7 +68,7 @@ proptest! {
     ) {
         let text = named.then(|| "#1".to_owned());
         let columns = ColumnChoice { text, ..ColumnChoice::default() };
-        let options = ReadOptions { encoding, format, columns, batch_documents: 3 };
+        let options = ReadOptions { encoding, format, columns, batch_documents: 3, ..ReadOptions::default() };
         drop(read_with("a.csv", &bytes, &options));
         drop(read_with("a.json", &bytes, &ReadOptions::default()));
         let content = [b"{\"content\":[".to_vec(), bytes.clone()].concat();

@@ -3,7 +3,8 @@
 use std::io::{self, BufRead, Read};
 
 use super::RowProblem;
-use super::rows::{Row, Rows, empty_document, skipped};
+use super::fields::empty_document;
+use super::rows::{Row, Rows, skipped};
 use crate::ledger::SourceId;
 
 /// A line longer than this is skipped; it keeps memory bounded.

@@ -9,6 +9,7 @@
 //! A format is one file behind the trait in `rows.rs`, chosen in `source.rs`.
 
 mod binary;
+mod clock;
 mod columns;
 mod compression;
 mod csv;
@@ -49,7 +50,12 @@ mod synonyms;
 #[cfg(test)]
 mod tests;
 mod text;
+mod time;
+mod time_relative;
+mod tools;
+mod values;
 
+pub use clock::{Clock, ReferenceTime, UtcOffset};
 pub use columns::{ChosenBy, ColumnChoice, Columns, HeaderOrigin};
 pub use compression::Compression;
 pub use document::{Document, DocumentBatch, Field, Fields, RowProblem, SkippedRow};
@@ -59,3 +65,4 @@ pub use format::Format;
 pub use inputs::{Expanded, InputArgument, InputFile, InputOrder, expand};
 pub use sheet::Sheet;
 pub use source::{ReadOptions, Source, SourceDescription};
+pub use tools::Tool;

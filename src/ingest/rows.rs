@@ -2,17 +2,14 @@
 
 use std::io;
 
-use super::{Document, Fields, RowProblem, SkippedRow};
+use super::fields::RawDocument;
+use super::{RowProblem, SkippedRow};
 use crate::ledger::SourceId;
 
 /// One record of an input.
 #[derive(Debug)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "rows go one by one into their batch; a box would cost an allocation each"
-)]
 pub(super) enum Row {
-    Document(Document),
+    Document(RawDocument),
     Skipped(SkippedRow),
 }
 
@@ -20,17 +17,6 @@ pub(super) enum Row {
 pub(super) trait Rows: Send {
     /// The next row; `None` after the last. Only a failing file is an error.
     fn next_row(&mut self) -> io::Result<Option<Row>>;
-}
-
-/// A document yet to be filled.
-pub(super) fn empty_document(source: SourceId, line: u64) -> Document {
-    Document {
-        source,
-        line,
-        text: String::new(),
-        fields: Fields::default(),
-        notes: Vec::new(),
-    }
 }
 
 /// A row that cannot be read.

@@ -7,6 +7,7 @@ use std::sync::atomic::Ordering;
 
 use super::columns::{Sample, choose};
 use super::csv::{self, CsvRows};
+use super::fields::Reading;
 use super::format::extension;
 use super::json::{self, ArrayObjects, Entries, JsonRows, LineObjects};
 use super::json_layout::{JsonLayout, locate};
@@ -17,7 +18,7 @@ use super::spreadsheet_rows::SheetRows;
 use super::survey::{read_error, survey};
 use super::text::{Progress, beginning, head, open_text};
 use super::{
-    Bom, ColumnChoice, Columns, Compression, Confidence, Detection, DocumentBatch, Format,
+    Bom, Clock, ColumnChoice, Columns, Compression, Confidence, Detection, DocumentBatch, Format,
     IngestError, InputFile, Sheet, TextEncoding, binary,
 };
 use crate::ledger::SourceId;
@@ -34,6 +35,8 @@ pub struct ReadOptions {
     pub format: Option<Format>,
     /// The columns to read; default: found for each input.
     pub columns: ColumnChoice,
+    /// How times are understood.
+    pub clock: Clock,
     /// Rows in a batch, at least 1; default: 4096.
     pub batch_documents: usize,
 }
@@ -44,6 +47,7 @@ impl Default for ReadOptions {
             encoding: None,
             format: None,
             columns: ColumnChoice::default(),
+            clock: Clock::default(),
             batch_documents: 4096,
         }
     }
@@ -119,7 +123,7 @@ pub struct Source {
     input: InputFile,
     description: SourceDescription,
     layout: JsonLayout,
-    batch_rows: usize,
+    options: ReadOptions,
     rows: Box<dyn Rows>,
     progress: Progress,
     reported_bytes: u64,
@@ -179,13 +183,12 @@ impl Source {
             path_in_file: None,
             columns: Columns::default(),
         };
-        let batch_rows = options.batch_documents.max(1);
         let head = head(input.path())
             .map_err(|source| read_error(input.path(), description.compression, source))?;
         if let Some(format) = sheet::kind(input, &head, options.format)? {
             description.format = format;
             sheet::describe(input, &mut description, &options.columns)?;
-            return Source::start(id, input, description, JsonLayout::default(), batch_rows);
+            return Source::start(id, input, description, JsonLayout::default(), options);
         }
         let beginning = beginning(input, &description)?;
         if let Some(found) = binary::kind(&head, &beginning) {
@@ -209,7 +212,7 @@ impl Source {
         } else {
             description.columns = columns(&description, &beginning, &options.columns)?;
         }
-        Source::start(id, input, description, layout, batch_rows)
+        Source::start(id, input, description, layout, options)
     }
 
     /// The same input again from its first row, without a second survey.
@@ -231,7 +234,7 @@ impl Source {
             &self.input,
             self.description.clone(),
             self.layout.clone(),
-            self.batch_rows,
+            &self.options,
         )
     }
 
@@ -240,7 +243,7 @@ impl Source {
         input: &InputFile,
         description: SourceDescription,
         layout: JsonLayout,
-        batch_rows: usize,
+        options: &ReadOptions,
     ) -> Result<Source, IngestError> {
         let progress = Progress::default();
         let text = || open_text(input, &description, &progress);
@@ -267,7 +270,7 @@ impl Source {
             input: input.clone(),
             description,
             layout,
-            batch_rows,
+            options: options.clone(),
             rows,
             progress,
             reported_bytes: 0,
@@ -288,11 +291,22 @@ impl Source {
         self.progress.invalid.load(Ordering::Relaxed)
     }
 
+    fn reading(&self) -> Reading {
+        let columns = &self.description.columns;
+        Reading {
+            clock: self.options.clock,
+            unzoned: columns.unzoned(),
+            platform: columns.tool.and_then(|tool| tool.platform),
+        }
+    }
+
     fn next_batch(&mut self) -> io::Result<DocumentBatch> {
         let mut batch = DocumentBatch::default();
-        while batch.documents.len() + batch.skipped.len() < self.batch_rows {
+        let reading = self.reading();
+        let n_rows = self.options.batch_documents.max(1);
+        while batch.documents.len() + batch.skipped.len() < n_rows {
             match self.rows.next_row()? {
-                Some(Row::Document(document)) => batch.documents.push(document),
+                Some(Row::Document(document)) => batch.documents.push(document.finish(&reading)),
                 Some(Row::Skipped(row)) => batch.skipped.push(row),
                 None => {
                     self.state = State::Ended;

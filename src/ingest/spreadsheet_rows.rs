@@ -7,12 +7,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::columns::trim;
-use super::fields::fill;
-use super::rows::{Row, Rows, empty_document, skipped};
+use super::fields::{RawDocument, empty_document, fill};
+use super::rows::{Row, Rows, skipped};
 use super::spreadsheet::{SheetRow, Workbook};
 use super::{
-    Columns, Document, Field, Format, HeaderOrigin, RowProblem, Sheet, SourceDescription,
-    WorkbookProblem,
+    Columns, Field, Format, HeaderOrigin, RowProblem, Sheet, SourceDescription, WorkbookProblem,
 };
 use crate::ledger::{RuleId, SourceId};
 
@@ -158,7 +157,7 @@ impl Table {
         Ok(rows)
     }
 
-    fn document(&self, row: &SheetRow) -> Document {
+    fn document(&self, row: &SheetRow) -> RawDocument {
         let mut document = empty_document(self.source, row.line);
         for (field, column) in &self.fields {
             fill(&mut document, *field, row.cell(*column));
@@ -197,7 +196,7 @@ impl Table {
 }
 
 /// Puts a text that was split at `-` together again.
-fn join(document: &mut Document, more: &[String]) {
+fn join(document: &mut RawDocument, more: &[String]) {
     for part in more {
         document.text.push('-');
         document.text.push_str(part);

@@ -42,6 +42,9 @@ pub struct InputRecord {
     /// lead to them in JSON.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
+    /// The tool that wrote it, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tool: Option<String>,
     /// Its text encoding.
     pub encoding: String,
     /// Records found in it.

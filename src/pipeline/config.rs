@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::CloudOptions;
-use crate::ingest::{ColumnChoice, Format, InputOrder, TextEncoding};
+use crate::ingest::{
+    Clock, ColumnChoice, Format, InputOrder, ReadOptions, ReferenceTime, TextEncoding, UtcOffset,
+};
 use crate::language::Language;
 use crate::stats::Weight;
 
@@ -42,8 +44,30 @@ pub struct InputConfig {
     /// The format; detected per file when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<Format>,
+    /// The clock in which times are told; days and months begin by it.
+    pub utc_offset: UtcOffset,
+    /// What relative times such as 3分钟前 count back from; without it they stay empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reference_date: Option<ReferenceTime>,
     /// Columns to be read as fields; found by name and content where absent.
     pub columns: ColumnChoice,
+}
+
+impl InputConfig {
+    /// How the inputs are to be read.
+    #[must_use]
+    pub fn read_options(&self) -> ReadOptions {
+        ReadOptions {
+            encoding: self.encoding,
+            format: self.format,
+            columns: self.columns.clone(),
+            clock: Clock {
+                offset: self.utc_offset,
+                reference: self.reference_date,
+            },
+            ..ReadOptions::default()
+        }
+    }
 }
 
 /// The word lists.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Config, Pipeline, WordLists, topics};
 use crate::Error;
-use crate::ingest::{IngestError, InputFile, ReadOptions, Source};
+use crate::ingest::{IngestError, InputFile, Source};
 use crate::ledger::SourceId;
 use crate::segment::Dictionary;
 
@@ -38,12 +38,7 @@ pub struct Setup {
 /// [`Error::Lexicon`], [`Error::Clean`] and [`Error::Config`] when a list or a setting cannot be
 /// used. Inputs that cannot be opened are in [`Prepared::failed`].
 pub fn prepare(config: &Config, base: &Path, files: &[InputFile]) -> Result<Prepared, Error> {
-    let options = ReadOptions {
-        encoding: config.input.encoding,
-        format: config.input.format,
-        columns: config.input.columns.clone(),
-        ..ReadOptions::default()
-    };
+    let options = config.input.read_options();
     std::thread::scope(|scope| {
         let dictionary = scope.spawn(Dictionary::load);
         let (mut sources, mut failed) = (Vec::new(), Vec::new());

@@ -150,6 +150,11 @@ fn input_records(analysis: &Analysis) -> Vec<InputRecord> {
             sha256: source.description.sha256.clone(),
             format: source.description.form(),
             part: source.description.part().map(str::to_owned),
+            tool: source
+                .description
+                .columns
+                .tool
+                .map(|tool| tool.id.to_owned()),
             encoding: source.description.detection.encoding.id().to_owned(),
             rows: source.rows,
             documents: source.documents,

@@ -181,6 +181,12 @@ pub(crate) struct InputArgs {
     /// Format of all inputs: csv, tsv, json, jsonl, text, xlsx, xls or ods [default: detected per file]
     #[arg(long, value_name = "NAME")]
     pub(crate) input_format: Option<String>,
+    /// The clock in which times are told, for times without a zone too [default: +08:00]
+    #[arg(long, value_name = "OFFSET", allow_hyphen_values = true)]
+    pub(crate) utc_offset: Option<String>,
+    /// The day, or moment, that times such as "3 minutes ago" count back from
+    #[arg(long, value_name = "DATE")]
+    pub(crate) reference_date: Option<String>,
     /// Read files in the order given instead of by name
     #[arg(long)]
     pub(crate) keep_order: bool,

@@ -185,6 +185,12 @@ fn ingest(error: &IngestError) -> Option<String> {
         IngestError::UnknownEncoding { found } => {
             format!("不认识的编码 {found}；可用 utf-8、gb18030（或 gbk）、big5、utf-16le、utf-16be")
         }
+        IngestError::BadOffset { found } => {
+            format!("不认识的时区偏移 {found}；应为小时和分钟，如 +08:00，最多 14 小时")
+        }
+        IngestError::BadReference { found } => {
+            format!("不认识的日期 {found}；应为一天，如 2023-05-01，后面可带时刻")
+        }
         IngestError::UnknownFormat { found } => {
             format!(
                 "不认识的格式 {found}；可用 csv、csv;（分号）、tsv、json、jsonl、text、xlsx、xls、ods"

@@ -30,6 +30,14 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "input_format",
         "全部输入的格式：csv、tsv、json、jsonl、text、xlsx、xls 或 ods [默认：逐个文件识别]",
     ),
+    (
+        "utc_offset",
+        "时间所用的时钟，没有时区的时间也按它理解 [默认：+08:00]",
+    ),
+    (
+        "reference_date",
+        "“3分钟前”这类相对时间从哪天（或哪一刻）往回算",
+    ),
     ("keep_order", "按给出的顺序读取文件，而不是按文件名"),
     ("stopwords", "追加的停用词表，每行一词"),
     ("no_builtin_stopwords", "不用自带的停用词表"),
@@ -72,6 +80,8 @@ const GROUPS: &[(Bilingual, &[&str])] = &[
             "app",
             "encoding",
             "input_format",
+            "utc_offset",
+            "reference_date",
             "keep_order",
         ],
     ),

@@ -26,9 +26,15 @@ pub(crate) fn source(description: &SourceDescription, language: Language) -> Str
         (columns, _) => columns,
     };
     let sheet = sheet(description, language);
-    match language {
-        Chinese => format!("{name}：{form}，{encoding}（{sure}）；{sheet}{columns}"),
-        English => format!("{name}: {form}, {encoding} ({sure}); {sheet}{columns}"),
+    let tool = description
+        .columns
+        .tool
+        .map_or("", |tool| tool.name.text(language));
+    match (language, tool) {
+        (Chinese, "") => format!("{name}：{form}，{encoding}（{sure}）；{sheet}{columns}"),
+        (English, "") => format!("{name}: {form}, {encoding} ({sure}); {sheet}{columns}"),
+        (Chinese, _) => format!("{name}：{tool}，{form}，{encoding}（{sure}）；{sheet}{columns}"),
+        (English, _) => format!("{name}: {tool}, {form}, {encoding} ({sure}); {sheet}{columns}"),
     }
 }
 
@@ -75,7 +81,7 @@ fn columns(description: &SourceDescription, language: Language) -> String {
         .map(|(field, index, chosen)| {
             let column = columns.header.get(*index).map_or("?", String::as_str);
             let why = match (chosen, language) {
-                (ChosenBy::Name, _) => "",
+                (ChosenBy::Name | ChosenBy::Tool, _) => "",
                 (ChosenBy::Content, Chinese) => "（按内容）",
                 (ChosenBy::Content, English) => " (by content)",
                 (ChosenBy::Option, Chinese) => "（指定）",

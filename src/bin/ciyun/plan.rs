@@ -101,6 +101,12 @@ impl Plan {
         if let Some(name) = &args.input_format {
             input.format = Some(name.parse()?);
         }
+        if let Some(offset) = &args.utc_offset {
+            input.utc_offset = offset.parse()?;
+        }
+        if let Some(date) = &args.reference_date {
+            input.reference_date = Some(date.parse()?);
+        }
         if args.keep_order {
             input.order = InputOrder::AsGiven;
         }

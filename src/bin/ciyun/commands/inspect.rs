@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use ciyun::ingest::{DocumentBatch, Field, ReadOptions, Source};
+use ciyun::ingest::{DocumentBatch, Field, Source};
 use ciyun::language::Language;
 use ciyun::ledger::{RuleId, SourceId};
 
@@ -25,12 +25,7 @@ pub(crate) fn inspect(
     let plan = Plan::of_input(common, &args.input)?;
     let expanded = plan.files()?;
     tell_ignored(&expanded, terminal);
-    let options = ReadOptions {
-        encoding: plan.config.input.encoding,
-        format: plan.config.input.format,
-        columns: plan.config.input.columns.clone(),
-        ..ReadOptions::default()
-    };
+    let options = plan.config.input.read_options();
     let mut failures = expanded.failed.len();
     tell_failed(&expanded, terminal);
     let mut skipped = 0;
