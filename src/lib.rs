@@ -63,6 +63,7 @@ pub mod ledger;
 pub mod lexicon;
 pub mod manifest;
 pub mod pipeline;
+pub mod privacy;
 #[cfg(feature = "render")]
 pub mod render;
 pub mod report;

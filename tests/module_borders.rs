@@ -5,7 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules that stand before the flow and may be used by all.
-const BASE: [&str; 5] = ["error", "language", "digest", "ledger", "lexicon"];
+const BASE: [&str; 6] = [
+    "error", "language", "digest", "privacy", "ledger", "lexicon",
+];
 
 /// The flow, from left to right.
 const FLOW: [&str; 12] = [
