@@ -28,7 +28,7 @@ const TOP_LEVEL: [&str; 10] = [
 ];
 
 /// Pages of users: host and path up to the name or number.
-const PROFILES: [&str; 28] = [
+const PROFILES: [&str; 27] = [
     "weibo.com/u/",
     "weibo.com/n/",
     "weibo.com/p/",
@@ -36,7 +36,6 @@ const PROFILES: [&str; 28] = [
     "weibo.cn/u/",
     "weibo.cn/n/",
     "weibo.cn/profile/",
-    "t.cn/u/",
     "space.bilibili.com/",
     "m.bilibili.com/space/",
     "zhihu.com/people/",

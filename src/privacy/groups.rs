@@ -47,6 +47,12 @@ impl Groups {
         &self.list[..n_groups]
     }
 
+    /// The digits of the first groups together.
+    pub(super) fn n_digits(&self, n_groups: usize) -> usize {
+        let groups = self.first(n_groups).iter();
+        groups.map(|(start, end)| end - start).sum()
+    }
+
     /// Whether the first groups are cut out of a longer row: joined by a hyphen or dot to digits
     /// before or after them. A blank may well stand between two numbers.
     pub(super) fn is_cut(&self, part: &[Symbol], n_groups: usize) -> bool {

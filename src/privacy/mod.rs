@@ -56,6 +56,7 @@ mod name;
 mod number;
 mod plate;
 mod scan;
+mod serial;
 #[cfg(test)]
 mod tests;
 mod wording;

@@ -5,7 +5,7 @@ use super::checks;
 use super::fold::{self, Symbol};
 use super::groups::{Groups, digits, digits_end};
 use super::scan::Hit;
-use super::wording;
+use super::serial;
 
 /// How people group the digits of a mobile number.
 const MOBILE_SHAPES: [&[usize]; 9] = [
@@ -26,47 +26,62 @@ const LATIN_WORDS: [&str; 14] = [
     "uid",
 ];
 
-/// Characters after a number that make it an amount.
-const UNITS: &str = "元块人个位条次年月天分秒万亿步米点页楼股倍只张字集级名台部件度篇期届%‰¥$";
+/// Characters after a number that make it an amount of money, whatever its length.
+const MONEY: &str = "元块万亿¥$";
+
+/// Characters after a number that make it an amount, if it is short. Nobody counts tens of
+/// millions of things, but a telephone number may well stand before 人工 or 天天.
+const UNITS: &str = "人个位条次年月天分秒步米点页楼股倍只张字集级名台部件度篇期届%‰";
+
+/// Fewest symbols of a number that is too long to count things.
+const LONG: usize = 8;
 
 /// Personal data whose number begins at a digit.
 pub(super) fn number(part: &[Symbol], start: usize) -> Option<Hit> {
     let groups = Groups::at(part, start);
-    (1..=groups.n_groups()).rev().find_map(|n_groups| {
+    let in_groups = |n_groups| {
         let shape = groups.first(n_groups);
-        let end = shape[n_groups - 1].1;
-        if groups.is_cut(part, n_groups) && !after_country_code(part, start) {
+        let (n_digits, end) = (groups.n_digits(n_groups), shape[n_groups - 1].1);
+        let cut = groups.is_cut(part, n_groups) && country_code(part, start).is_none();
+        if !(11..=19).contains(&n_digits) || cut {
             return None;
         }
         id_card(part, shape)
             .or_else(|| bank_card(part, shape))
             .or_else(|| mobile(part, shape))
             .or_else(|| contiguous_mobile(part, start, end, n_groups))
-            .or_else(|| landline(part, shape))
-    })
+    };
+    (1..=groups.n_groups())
+        .rev()
+        .find_map(in_groups)
+        .or_else(|| landline(part, groups.first(1)[0]))
 }
 
 /// Whether a number stands free: it is not part of a decimal, an amount, a hash or a name.
 pub(super) fn is_free(part: &[Symbol], start: usize, end: usize) -> bool {
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let second_before = start.checked_sub(2).and_then(|at| fold::at(part, at));
     let free_before = match fold::before(part, start) {
-        Some('.') => !is_digit(start.checked_sub(2).and_then(|at| fold::at(part, at))),
-        Some('_') => false,
+        Some('.') => !is_digit(second_before),
+        Some('_') => !is_word(second_before),
         Some(c) if c.is_ascii_alphabetic() => LATIN_WORDS.iter().any(|word| {
             fold::ends_with(&part[..start], word)
-                && !fold::before(part, start - word.len())
-                    .is_some_and(|c| c.is_ascii_alphanumeric())
+                && !is_word(fold::before(part, start - word.len()))
         }),
         _ => true,
     };
     let free_after = match fold::at(part, end) {
         Some('.') => !is_digit(fold::at(part, end + 1)),
-        Some('_') => false,
+        Some('_') => !is_word(fold::at(part, end + 1)),
         Some(c) if c.is_ascii_alphabetic() => {
             let letters_end = fold::run_end(part, end, |c| c.is_ascii_alphabetic());
             !is_digit(fold::at(part, letters_end))
         }
-        Some(c) => !UNITS.contains(c) && !c.is_ascii_digit(),
+        Some(c) => {
+            let counts = end - start < LONG && UNITS.contains(c);
+            !counts && !MONEY.contains(c) && !c.is_ascii_digit()
+        }
         None => true,
     };
     free_before && free_after
@@ -90,9 +105,7 @@ fn id_card(part: &[Symbol], shape: &[(usize, usize)]) -> Option<Hit> {
     let valid = match values.len() {
         18 => checks::id_card(&values),
         15 => {
-            shape.len() == 1
-                && checks::old_id_card(&values)
-                && !wording::is_near_serial(part, start)
+            shape.len() == 1 && checks::old_id_card(&values) && !serial::is_near_serial(part, start)
         }
         _ => return None,
     };
@@ -115,7 +128,7 @@ fn bank_card(part: &[Symbol], shape: &[(usize, usize)]) -> Option<Hit> {
         && is_issuer(&values)
         && checks::luhn(&values)
         && is_free(part, start, end)
-        && !wording::is_near_serial(part, start);
+        && !serial::is_near_serial(part, start);
     if !valid {
         return None;
     }
@@ -125,11 +138,12 @@ fn bank_card(part: &[Symbol], shape: &[(usize, usize)]) -> Option<Hit> {
 /// Whether issuers of cards in China use this length with these first digits: UnionPay 62,
 /// former national cards 9558, and cards of other schemes, which have 16 digits.
 fn is_issuer(values: &[u8]) -> bool {
-    match (values.len(), values) {
-        (16..=19, [6, 2, ..]) | (19, [9, 5, 5, 8, ..]) => true,
-        (16, [4, ..] | [5, 1..=5, ..] | [3, 5, ..] | [6, 0 | 5, ..]) => true,
-        _ => false,
-    }
+    matches!(
+        (values.len(), values),
+        (16..=19, [6, 2, ..])
+            | (19, [9, 5, 5, 8, ..])
+            | (16, [4, ..] | [5, 1..=5, ..] | [3, 5, ..] | [6, 0 | 5, ..])
+    )
 }
 
 fn is_mobile(values: &[u8]) -> bool {
@@ -145,7 +159,7 @@ fn mobile(part: &[Symbol], shape: &[(usize, usize)]) -> Option<Hit> {
     let valid = known
         && is_mobile(&digits(part, start..end))
         && is_free(part, start, end)
-        && !wording::is_serial(part, start);
+        && !serial::is_serial(part, start);
     if !valid {
         return None;
     }
@@ -160,7 +174,7 @@ fn contiguous_mobile(part: &[Symbol], start: usize, end: usize, n_groups: usize)
         && matches!(prefix, [8, 6] | [0, 0, 8, 6] | [0])
         && is_mobile(local)
         && is_free(part, start, end)
-        && !wording::is_serial(part, start);
+        && !serial::is_serial(part, start);
     if !valid {
         return None;
     }
@@ -195,16 +209,9 @@ fn country_code(part: &[Symbol], number: usize) -> Option<usize> {
     }
 }
 
-fn after_country_code(part: &[Symbol], start: usize) -> bool {
-    country_code(part, start).is_some()
-}
-
 /// An area code and 7 or 8 digits, in one piece or not; numbers after it by which an exchange
 /// tells its telephones belong to it.
-fn landline(part: &[Symbol], shape: &[(usize, usize)]) -> Option<Hit> {
-    let &[(start, area_end)] = shape else {
-        return None;
-    };
+fn landline(part: &[Symbol], (start, area_end): (usize, usize)) -> Option<Hit> {
     let values = digits(part, start..area_end);
     let n_area = area_code(&values)?;
     let is_local = |values: &[u8]| {
@@ -224,7 +231,7 @@ fn landline(part: &[Symbol], shape: &[(usize, usize)]) -> Option<Hit> {
         }
         local_end(part, local, is_local)?
     };
-    if !is_free(part, start, end) || wording::is_serial(part, start) {
+    if !is_free(part, start, end) || serial::is_serial(part, start) {
         return None;
     }
     let start = match fold::at(part, area_end) {

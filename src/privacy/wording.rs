@@ -1,5 +1,7 @@
 //! Numbers and names that are personal by the words before them.
 
+use std::ops::{Range, RangeInclusive};
+
 use super::PersonalDataKind;
 use super::checks;
 use super::fold::{self, Symbol};
@@ -109,18 +111,22 @@ const WORDS: [(&str, Announced); 78] = [
 /// Most symbols between a wording and its number.
 const LONGEST_FILLER: usize = 8;
 
+/// Fewest characters of a value.
+const FEWEST: usize = 5;
+
 /// How a number is announced.
 struct Wording {
     announced: Announced,
-    /// A colon, 号, 是 or ID stands between, or the word is right before.
     strength: Strength,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Strength {
     /// The word alone: `微信 abc123`.
     Weak,
-    /// With 号, 是, ID, a colon, or a word for adding: `微信号 abc123`.
+    /// With 是 or the like, which may also begin a description: `微博是twitter那样的`.
+    Said,
+    /// With 号, ID, a colon, or a word for adding: `微信号 abcdef`.
     Strong,
 }
 
@@ -147,7 +153,8 @@ fn wording(part: &[Symbol], start: usize) -> Option<Wording> {
             group = group.or(Some(found));
         }
         match fold::before(part, end) {
-            Some(':' | '=' | '号' | '是' | '为' | '加' | '→') => strength = Strength::Strong,
+            Some(':' | '号') => strength = Strength::Strong,
+            Some('=' | '是' | '为' | '加' | '→') => strength = strength.max(Strength::Said),
             Some('d') if fold::ends_with(&part[..end], "id") => {
                 strength = Strength::Strong;
                 end -= 1;
@@ -169,12 +176,19 @@ fn is_word_before(part: &[Symbol], end: usize, word: &str) -> bool {
 }
 
 fn is_filler(c: char) -> bool {
-    " -.~_/|>([【「『<《“\"'码我你的群有这这个个账帐户》”)】」』".contains(c)
+    " -.~_/|>([【「『<《“\"'码我你的群有这个账帐户》”)】」』".contains(c)
 }
 
 /// Appends the number or name that begins at a letter or digit, if a wording stands before it,
 /// and further numbers after it.
 pub(super) fn worded(part: &[Symbol], start: usize, hits: &mut Vec<Hit>) {
+    // A quick look first, since most numbers and words are short.
+    let is_value = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' ');
+    let near = &part[start..part.len().min(start + FEWEST)];
+    let grouped = !part[start].c.is_ascii_digit() || digits_end(part, start) - start >= 3;
+    if !grouped || fold::run_end(near, 0, is_value) < FEWEST {
+        return;
+    }
     let Some((wording, start)) = announced(part, start) else {
         return;
     };
@@ -186,23 +200,23 @@ pub(super) fn worded(part: &[Symbol], start: usize, hits: &mut Vec<Hit>) {
         range: start..end,
     });
     let mut end = end;
-    while kind == PersonalDataKind::Qq {
-        let next = fold::run_end(part, end, |c| " 、,/或和&;|".contains(c));
-        if !(1..=3).contains(&(next - end))
-            || !fold::at(part, next).is_some_and(|c| c.is_ascii_digit())
-            || number::number(part, next).is_some()
-        {
-            return;
-        }
-        let Some(next_end) = messenger_number(part, next, 5..=11) else {
-            return;
-        };
-        hits.push(Hit {
-            kind,
-            range: next..next_end,
-        });
-        end = next_end;
+    while let Some(next) = further_number(part, kind, end) {
+        end = next.end;
+        hits.push(Hit { kind, range: next });
     }
+}
+
+/// A further number of QQ after one: `QQ 123456、654321`.
+fn further_number(part: &[Symbol], kind: PersonalDataKind, end: usize) -> Option<Range<usize>> {
+    let start = fold::run_end(part, end, |c| " 、,/或和&;|".contains(c));
+    let listed = kind == PersonalDataKind::Qq
+        && (1..=3).contains(&(start - end))
+        && fold::at(part, start)?.is_ascii_digit()
+        && number::number(part, start).is_none();
+    if !listed {
+        return None;
+    }
+    Some(start..messenger_number(part, start, 5..=11)?)
 }
 
 /// The wording and where its value begins: here, or after letters such as the vx of `+vxabc123`.
@@ -220,13 +234,16 @@ fn announced(part: &[Symbol], start: usize) -> Option<(Wording, usize)> {
     };
     let value = start + glued.len();
     let letter = fold::at(part, value)?.is_ascii_alphabetic();
-    letter.then_some((wording, value))
+    let other = ["vip", "vivo", "ver"]
+        .into_iter()
+        .any(|word| fold::starts_with(part, start, word));
+    (letter && !other).then_some((wording, value))
 }
 
 /// What a value is and where it ends, if it has the form that the wording asks for.
 fn value(part: &[Symbol], start: usize, wording: &Wording) -> Option<(PersonalDataKind, usize)> {
     let numeric = part[start].c.is_ascii_digit();
-    let strong = wording.strength == Strength::Strong;
+    let strength = wording.strength;
     let (kind, end) = match wording.announced {
         WeChat if numeric => {
             let end = messenger_number(part, start, 5..=11)?;
@@ -234,12 +251,12 @@ fn value(part: &[Symbol], start: usize, wording: &Wording) -> Option<(PersonalDa
         }
         WeChat => (
             PersonalDataKind::WeChat,
-            name_end(part, start, 6..=20, wording.strength)?,
+            name_end(part, start, 6..=20, strength)?,
         ),
         Qq => (PersonalDataKind::Qq, messenger_number(part, start, 5..=11)?),
         Group => {
             let end = messenger_number(part, start, 6..=10)?;
-            if !strong && checks::date(&digits(part, start..end)) {
+            if strength == Strength::Weak && checks::date(&digits(part, start..end)) {
                 return None;
             }
             (PersonalDataKind::Qq, end)
@@ -279,13 +296,13 @@ fn value(part: &[Symbol], start: usize, wording: &Wording) -> Option<(PersonalDa
                 && !fold::at(part, end).is_some_and(|c| c.is_ascii_alphanumeric());
             (PersonalDataKind::Passport, fits.then_some(end)?)
         }
-        Account if numeric && strong => (
+        Account if numeric && strength >= Strength::Said => (
             PersonalDataKind::Account,
             messenger_number(part, start, 5..=16)?,
         ),
-        Account if strong => (
+        Account if strength == Strength::Strong => (
             PersonalDataKind::Account,
-            name_end(part, start, 5..=24, wording.strength)?,
+            name_end(part, start, 5..=24, Strength::Weak)?,
         ),
         Account => return None,
     };
@@ -300,7 +317,7 @@ fn free_end(part: &[Symbol], start: usize, end: usize) -> Option<usize> {
 fn messenger_number(
     part: &[Symbol],
     start: usize,
-    n_digits: std::ops::RangeInclusive<usize>,
+    n_digits: RangeInclusive<usize>,
 ) -> Option<usize> {
     if !matches!(part[start].c, '1'..='9') {
         return None;
@@ -309,7 +326,7 @@ fn messenger_number(
     (1..=groups.n_groups()).rev().find_map(|n_groups| {
         let shape = groups.first(n_groups);
         let end = shape[n_groups - 1].1;
-        let n_here: usize = shape.iter().map(|(start, end)| end - start).sum();
+        let n_here = groups.n_digits(n_groups);
         let grouped = shape
             .iter()
             .all(|(start, end)| matches!(end - start, 3 | 4));
@@ -332,7 +349,7 @@ const NOT_NAMES: [&str; 28] = [
 fn name_end(
     part: &[Symbol],
     start: usize,
-    n_chars: std::ops::RangeInclusive<usize>,
+    n_chars: RangeInclusive<usize>,
     strength: Strength,
 ) -> Option<usize> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
@@ -366,67 +383,4 @@ fn wording_boundary(part: &[Symbol], start: usize, inner: impl Fn(char) -> bool)
         .into_iter()
         .any(|word| is_word_before(part, start, word));
     !glued && fold::before(part, start).is_some_and(|c| inner(c) && c != '-' && c != '.')
-}
-
-/// Words for numbers of things. Without 号 most of them say nothing of what follows.
-const SERIAL: [&str; 26] = [
-    "订单",
-    "订单号",
-    "运单",
-    "单号",
-    "流水",
-    "流水号",
-    "编号",
-    "工单",
-    "序列号",
-    "串号",
-    "条码",
-    "条形码",
-    "货号",
-    "批号",
-    "交易号",
-    "受理号",
-    "发票",
-    "票号",
-    "凭证号",
-    "合同号",
-    "编码",
-    "业务号",
-    "imei",
-    "sn",
-    "票据",
-    "案号",
-];
-
-/// Whether the words right before a number say that it counts orders, parcels or the like.
-pub(super) fn is_serial(part: &[Symbol], start: usize) -> bool {
-    let filler = |symbol: &&Symbol| ": #=是为号码.([【“\"no-".contains(symbol.c);
-    let n_filler = part[..start]
-        .iter()
-        .rev()
-        .take(LONGEST_FILLER)
-        .take_while(filler)
-        .count();
-    (start - n_filler..=start).any(|end| {
-        SERIAL
-            .iter()
-            .any(|word| fold::ends_with(&part[..end], word))
-    })
-}
-
-/// Whether such words stand near before a number. A word for cards between the two is nearer.
-pub(super) fn is_near_serial(part: &[Symbol], start: usize) -> bool {
-    const NEAR: usize = 12;
-    const SENT: [&str; 4] = ["快递", "物流", "交易", "单"];
-    const CARD: [&str; 2] = ["卡", "身份证"];
-    for end in (start.saturating_sub(NEAR)..=start).rev() {
-        let ends = |word: &&str| fold::ends_with(&part[..end], word);
-        if CARD.iter().any(|word| ends(&word)) {
-            return false;
-        }
-        if SERIAL.iter().chain(&SENT).any(|word| ends(&word)) {
-            return true;
-        }
-    }
-    false
 }

@@ -18,7 +18,7 @@ impl Random {
         list[usize::try_from(self.below(list.len() as u64)).unwrap()]
     }
 
-    fn from_to(&mut self, first: u64, last: u64) -> u64 {
+    fn between(&mut self, first: u64, last: u64) -> u64 {
         first + self.below(last - first + 1)
     }
 
@@ -28,14 +28,14 @@ impl Random {
 
     /// A number that does not begin with 0.
     fn number(&mut self, n_digits: usize) -> String {
-        format!("{}{}", self.from_to(1, 9), self.digits(n_digits - 1))
+        format!("{}{}", self.between(1, 9), self.digits(n_digits - 1))
     }
 
     fn date(&mut self) -> String {
         let (year, month, day) = (
-            self.from_to(1940, 2009),
-            self.from_to(1, 12),
-            self.from_to(1, 28),
+            self.between(1940, 2009),
+            self.between(1, 12),
+            self.between(1, 28),
         );
         format!("{year}{month:02}{day:02}")
     }
@@ -101,7 +101,7 @@ const ENDINGS: [&str; 8] = [
 ];
 
 /// For each kind, texts with one piece of personal data each: kind, text, masked text.
-pub fn positives(seed: u64, n_each: usize) -> Vec<(String, String, String)> {
+pub(crate) fn positives(seed: u64, n_each: usize) -> Vec<(String, String, String)> {
     let mut random = Random(seed);
     let mut cases = Vec::new();
     for kind in PersonalDataKind::ALL {
@@ -122,7 +122,7 @@ fn planted(kind: PersonalDataKind, random: &mut Random) -> (&'static str, String
     use PersonalDataKind as Kind;
     match kind {
         Kind::Mobile => {
-            let number = format!("1{}{}", random.from_to(3, 9), random.digits(9));
+            let number = format!("1{}{}", random.between(3, 9), random.digits(9));
             let (a, b, c) = (&number[..3], &number[3..7], &number[7..]);
             let value = match random.below(9) {
                 0 => format!("{a}-{b}-{c}"),
@@ -148,7 +148,7 @@ fn planted(kind: PersonalDataKind, random: &mut Random) -> (&'static str, String
             )
         }
         Kind::Landline => {
-            let local = format!("{}{}", random.from_to(2, 8), random.digits(7));
+            let local = format!("{}{}", random.between(2, 8), random.digits(7));
             let (area, local) = match random.below(3) {
                 0 => ("010".to_owned(), local),
                 1 => (
@@ -156,7 +156,7 @@ fn planted(kind: PersonalDataKind, random: &mut Random) -> (&'static str, String
                     local,
                 ),
                 _ => (
-                    format!("0{}{}", random.from_to(3, 9), random.digits(2)),
+                    format!("0{}{}", random.between(3, 9), random.digits(2)),
                     local[..7].to_owned(),
                 ),
             };
@@ -173,13 +173,13 @@ fn planted(kind: PersonalDataKind, random: &mut Random) -> (&'static str, String
             let region = format!(
                 "{}{:02}{:02}",
                 random.of(&[11, 23, 31, 44, 51, 65]),
-                random.from_to(1, 30),
-                random.from_to(1, 40)
+                random.between(1, 30),
+                random.between(1, 40)
             );
             let serial = random.digits(3);
             let date = random.date();
             if random.below(6) == 0 {
-                let year = random.from_to(40, 99);
+                let year = random.between(40, 99);
                 return ("身份证", format!("{region}{year}{}{serial}", &date[4..]));
             }
             let number = id_card(&format!("{region}{date}{serial}"));
@@ -272,7 +272,7 @@ fn planted(kind: PersonalDataKind, random: &mut Random) -> (&'static str, String
             )
         }
         Kind::Qq => {
-            let n_digits = usize::try_from(random.from_to(6, 10)).unwrap();
+            let n_digits = usize::try_from(random.between(6, 10)).unwrap();
             let number = random.number(n_digits);
             let value = if random.below(4) == 0 {
                 full_width(&number)
@@ -369,7 +369,7 @@ fn planted(kind: PersonalDataKind, random: &mut Random) -> (&'static str, String
 }
 
 /// Texts without personal data: kind of number, text, the same text.
-pub fn negatives(seed: u64, n_each: usize) -> Vec<(String, String, String)> {
+pub(crate) fn negatives(seed: u64, n_each: usize) -> Vec<(String, String, String)> {
     const KINDS: [&str; 12] = [
         "order",
         "parcel",
@@ -401,7 +401,7 @@ fn ordinary(kind: &str, random: &mut Random) -> String {
     let digits = random.number(20);
     let first = |n_digits: usize| &digits[..n_digits];
     let last = |n_digits: usize| &digits[20 - n_digits..];
-    let n_digits = usize::try_from(random.from_to(8, 20)).unwrap();
+    let n_digits = usize::try_from(random.between(8, 20)).unwrap();
     let date = random.date();
     let (year, month, day) = (&date[..4], &date[4..6], &date[6..]);
     let (major, minor) = (random.below(20), random.below(10));
