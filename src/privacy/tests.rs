@@ -161,7 +161,7 @@ fn long_texts_take_linear_time() {
     for piece in [
         "1-", "a.", "@a", "1 3 8 ", "qq1", "a@", "微信", "0451", "【某", "138123", "a_b-",
     ] {
-        let text = piece.repeat(200_000 / piece.len());
+        let text = piece.repeat(100_000 / piece.len());
         assert_eq!(mask(&mask(&text)), mask(&text), "{piece}");
     }
 }

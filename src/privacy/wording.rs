@@ -245,68 +245,71 @@ fn value(part: &[Symbol], start: usize, wording: &Wording) -> Option<(PersonalDa
     let numeric = part[start].c.is_ascii_digit();
     let strength = wording.strength;
     let (kind, end) = match wording.announced {
-        WeChat if numeric => {
-            let end = messenger_number(part, start, 5..=11)?;
+        WeChat => {
+            let end = if numeric {
+                messenger_number(part, start, 5..=11)
+            } else {
+                name_end(part, start, 6..=20, strength)
+            };
             (PersonalDataKind::WeChat, end)
         }
-        WeChat => (
-            PersonalDataKind::WeChat,
-            name_end(part, start, 6..=20, strength)?,
-        ),
-        Qq => (PersonalDataKind::Qq, messenger_number(part, start, 5..=11)?),
+        Qq => (PersonalDataKind::Qq, messenger_number(part, start, 5..=11)),
         Group => {
-            let end = messenger_number(part, start, 6..=10)?;
-            if strength == Strength::Weak && checks::date(&digits(part, start..end)) {
-                return None;
-            }
+            let end = messenger_number(part, start, 6..=10);
+            let said = strength >= Strength::Said;
+            let end = end.filter(|end| said || !checks::date(&digits(part, start..*end)));
             (PersonalDataKind::Qq, end)
         }
-        Telephone => {
-            let is_local = |values: &[u8]| {
-                matches!(values.len(), 7 | 8)
-                    && matches!(values, [2..=9, ..])
-                    && !checks::date(values)
+        Telephone => (PersonalDataKind::Landline, local_number(part, start)),
+        IdCard => (PersonalDataKind::IdCard, id_number(part, start)),
+        BankCard => (PersonalDataKind::BankCard, card_number(part, start)),
+        Passport => (PersonalDataKind::Passport, passport_number(part, start)),
+        Account => {
+            let end = match strength {
+                Strength::Said | Strength::Strong if numeric => {
+                    messenger_number(part, start, 5..=16)
+                }
+                Strength::Strong => name_end(part, start, 5..=24, Strength::Weak),
+                Strength::Weak | Strength::Said => None,
             };
-            let end = number::local_end(part, start, is_local)?;
-            (PersonalDataKind::Landline, free_end(part, start, end)?)
+            (PersonalDataKind::Account, end)
         }
-        IdCard => {
-            let end = digits_end(part, start);
-            let end = end + usize::from(end - start == 17 && fold::at(part, end) == Some('x'));
-            let fits = matches!(end - start, 15 | 18);
-            (
-                PersonalDataKind::IdCard,
-                fits.then(|| free_end(part, start, end))??,
-            )
-        }
-        BankCard => {
-            let groups = Groups::at(part, start);
-            let end = (1..=groups.n_groups()).rev().find_map(|n_groups| {
-                let end = groups.first(n_groups)[n_groups - 1].1;
-                let n_digits = digits(part, start..end).len();
-                (16..=19).contains(&n_digits).then_some(end)
-            })?;
-            (PersonalDataKind::BankCard, free_end(part, start, end)?)
-        }
-        Passport => {
-            let digits_start = fold::run_end(part, start, |c| c.is_ascii_alphabetic());
-            let end = digits_end(part, digits_start);
-            let fits = matches!(digits_start - start, 1..=2)
-                && matches!(end - digits_start, 7..=9)
-                && !fold::at(part, end).is_some_and(|c| c.is_ascii_alphanumeric());
-            (PersonalDataKind::Passport, fits.then_some(end)?)
-        }
-        Account if numeric && strength >= Strength::Said => (
-            PersonalDataKind::Account,
-            messenger_number(part, start, 5..=16)?,
-        ),
-        Account if strength == Strength::Strong => (
-            PersonalDataKind::Account,
-            name_end(part, start, 5..=24, Strength::Weak)?,
-        ),
-        Account => return None,
     };
-    Some((kind, end))
+    Some((kind, end?))
+}
+
+/// The end of a local telephone number of 7 or 8 digits.
+fn local_number(part: &[Symbol], start: usize) -> Option<usize> {
+    let is_local = |values: &[u8]| {
+        matches!(values.len(), 7 | 8) && matches!(values, [2..=9, ..]) && !checks::date(values)
+    };
+    free_end(part, start, number::local_end(part, start, is_local)?)
+}
+
+/// The end of 15 or 18 characters of an identity card, whatever its check digit.
+fn id_number(part: &[Symbol], start: usize) -> Option<usize> {
+    let end = digits_end(part, start);
+    let end = end + usize::from(end - start == 17 && fold::at(part, end) == Some('x'));
+    match end - start {
+        15 | 18 => free_end(part, start, end),
+        _ => None,
+    }
+}
+
+/// The end of 16 to 19 digits of a bank card, whatever its check digit.
+fn card_number(part: &[Symbol], start: usize) -> Option<usize> {
+    let groups = Groups::at(part, start);
+    let mut sizes = (1..=groups.n_groups()).rev();
+    let n_groups = sizes.find(|n_groups| (16..=19).contains(&groups.n_digits(*n_groups)))?;
+    free_end(part, start, groups.first(n_groups)[n_groups - 1].1)
+}
+
+/// The end of one or two letters and 7 to 9 digits.
+fn passport_number(part: &[Symbol], start: usize) -> Option<usize> {
+    let digits_start = fold::run_end(part, start, |c| c.is_ascii_alphabetic());
+    let end = digits_end(part, digits_start);
+    let fits = matches!(digits_start - start, 1..=2) && matches!(end - digits_start, 7..=9);
+    fits.then(|| free_end(part, start, end)).flatten()
 }
 
 fn free_end(part: &[Symbol], start: usize, end: usize) -> Option<usize> {
