@@ -64,6 +64,7 @@ pub mod lexicon;
 pub mod manifest;
 pub mod pipeline;
 pub mod privacy;
+pub mod profile;
 #[cfg(feature = "render")]
 pub mod render;
 pub mod report;

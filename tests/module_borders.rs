@@ -10,9 +10,9 @@ const BASE: [&str; 6] = [
 ];
 
 /// The flow, from left to right.
-const FLOW: [&str; 12] = [
-    "ingest", "clean", "segment", "select", "count", "stats", "table", "cloud", "render",
-    "manifest", "report", "pipeline",
+const FLOW: [&str; 13] = [
+    "ingest", "clean", "profile", "segment", "select", "count", "stats", "table", "cloud",
+    "render", "manifest", "report", "pipeline",
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {

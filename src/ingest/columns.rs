@@ -102,6 +102,19 @@ pub enum ChosenBy {
     Content,
 }
 
+impl ChosenBy {
+    /// The name used in files.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            ChosenBy::Option => "option",
+            ChosenBy::Tool => "tool",
+            ChosenBy::Name => "name",
+            ChosenBy::Content => "content",
+        }
+    }
+}
+
 /// Where the names of the columns come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum HeaderOrigin {

@@ -147,6 +147,26 @@ impl Field {
         Field::Parent,
         Field::Reply,
     ];
+
+    /// The name used in options and in files.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Field::Text => "text",
+            Field::Id => "id",
+            Field::Title => "title",
+            Field::Rating => "rating",
+            Field::Time => "time",
+            Field::Author => "author",
+            Field::App => "app",
+            Field::Platform => "platform",
+            Field::Version => "version",
+            Field::Likes => "likes",
+            Field::Region => "region",
+            Field::Parent => "parent",
+            Field::Reply => "reply",
+        }
+    }
 }
 
 /// Consecutive rows of one input, in its order.

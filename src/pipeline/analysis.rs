@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{Progress, WordLists};
 use crate::Error;
-use crate::clean::{CleanLists, CleanText, Cleaner, DuplicateIndex, DuplicateKeys, Firings};
+use crate::clean::{CleanText, Cleaner, DuplicateIndex, DuplicateKeys, Firings};
 use crate::count::{CountState, KeptToken};
 use crate::digest::sha256_hex;
 use crate::ingest::{Document, DocumentBatch, IngestError, SkippedRow, Source, SourceDescription};
@@ -91,11 +91,7 @@ impl Pipeline {
     /// # Errors
     /// As [`Pipeline::new`].
     pub fn with_dictionary(dictionary: Dictionary, lists: &WordLists) -> Result<Pipeline, Error> {
-        let cleaner = Cleaner::new(&CleanLists {
-            placeholders: &lists.placeholders,
-            boilerplate: &lists.boilerplate,
-            emoticons: &lists.emoticons,
-        })?;
+        let cleaner = Cleaner::new(&lists.cleaning())?;
         let segmenter = JiebaSegmenter::new(dictionary, &lists.segmenter_words()?);
         let selector = Selector::default();
         let selector = lists.stopwords.iter().fold(selector, Selector::stopwords);

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::WordsConfig;
+use crate::clean::CleanLists;
 use crate::lexicon::{Embedded, LexiconEntry, LexiconError, TopicList, UserLexicon, WordList};
 use crate::manifest::ListRecord;
 
@@ -108,6 +109,16 @@ impl WordLists {
         lists.topic_words.extend(read(&config.topic_words)?);
         lists.lexicons.extend(read(&config.user_words)?);
         Ok(lists)
+    }
+
+    /// The lists that cleaning needs.
+    #[must_use]
+    pub fn cleaning(&self) -> CleanLists<'_> {
+        CleanLists {
+            placeholders: &self.placeholders,
+            boilerplate: &self.boilerplate,
+            emoticons: &self.emoticons,
+        }
     }
 
     /// The words to teach the segmenter: the lexicons, the last first, so that the user's entry

@@ -46,9 +46,9 @@ fn the_sheet_and_its_header_row_are_told() {
     for (arguments, expected) in [
         (
             "inspect data",
-            "book.xlsx: xlsx, utf-8 (certain); sheet 评论, header in row 4; ",
+            "book.xlsx: xlsx, utf-8 (certain); sheet 评论, header in row 4\n",
         ),
-        ("inspect data --lang zh", "工作表 评论，表头在第 4 行；"),
+        ("inspect data --lang zh", "工作表 评论，表头在第 4 行\n"),
     ] {
         let said = desk.ciyun(arguments).code(0).stdout();
         assert!(said.contains(expected), "{said}");

@@ -111,6 +111,10 @@ pub(crate) struct CloudArgs {
 pub(crate) struct InspectArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
+
+    /// Form of the account: text or json
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) format: InspectForm,
 }
 
 /// Options of every command.
@@ -260,6 +264,12 @@ pub(crate) enum TableForm {
     Jsonl,
     Md,
     Xlsx,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InspectForm {
+    Text,
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -155,6 +155,7 @@ const PER_COMMAND: &[(&str, &str, &str)] = &[
         "format",
         "表格形式：table、csv、json、jsonl、md、xlsx [默认：按文件后缀；屏幕上为 table，否则为 csv]",
     ),
+    ("inspect", "format", "报告的形式：text 或 json [默认：text]"),
     (
         "cloud",
         "output",
@@ -185,7 +186,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ),
     (
         "inspect",
-        "  ciyun inspect comments.csv\n  ciyun inspect scraped/ --encoding gbk",
+        "  ciyun inspect comments.csv\n  ciyun inspect scraped/ --encoding gbk\n  ciyun inspect comments.json --format json",
     ),
     ("init", "  ciyun init > ciyun.toml"),
     (

@@ -12,6 +12,20 @@ const N_NAMED_TERMS: usize = 10;
 
 /// How an input was understood: format, encoding, columns.
 pub(crate) fn source(description: &SourceDescription, language: Language) -> String {
+    let columns = match (columns(description, language), language) {
+        (columns, Chinese) if columns.is_empty() => "一行一条评论".to_owned(),
+        (columns, English) if columns.is_empty() => "a comment a line".to_owned(),
+        (columns, _) => columns,
+    };
+    let form = form(description, language);
+    match language {
+        Chinese => format!("{form}；{columns}"),
+        English => format!("{form}; {columns}"),
+    }
+}
+
+/// How an input was understood, without its columns: tool, format, encoding, sheet.
+pub(crate) fn form(description: &SourceDescription, language: Language) -> String {
     let name = &description.name;
     let form = match (&description.path_in_file, language) {
         (None, _) => description.form(),
@@ -20,21 +34,20 @@ pub(crate) fn source(description: &SourceDescription, language: Language) -> Str
     };
     let encoding = description.detection.encoding.id();
     let sure = confidence(description.detection.confidence, language);
-    let columns = match (columns(description, language), language) {
-        (columns, Chinese) if columns.is_empty() => "一行一条评论".to_owned(),
-        (columns, English) if columns.is_empty() => "a comment a line".to_owned(),
-        (columns, _) => columns,
-    };
     let sheet = sheet(description, language);
     let tool = description
         .columns
         .tool
-        .map_or("", |tool| tool.name.text(language));
-    match (language, tool) {
-        (Chinese, "") => format!("{name}：{form}，{encoding}（{sure}）；{sheet}{columns}"),
-        (English, "") => format!("{name}: {form}, {encoding} ({sure}); {sheet}{columns}"),
-        (Chinese, _) => format!("{name}：{tool}，{form}，{encoding}（{sure}）；{sheet}{columns}"),
-        (English, _) => format!("{name}: {tool}, {form}, {encoding} ({sure}); {sheet}{columns}"),
+        .map(|tool| tool.name.text(language));
+    match language {
+        Chinese => {
+            let tool = tool.map(|tool| format!("{tool}，")).unwrap_or_default();
+            format!("{name}：{tool}{form}，{encoding}（{sure}）{sheet}")
+        }
+        English => {
+            let tool = tool.map(|tool| format!("{tool}, ")).unwrap_or_default();
+            format!("{name}: {tool}{form}, {encoding} ({sure}){sheet}")
+        }
     }
 }
 
@@ -56,8 +69,8 @@ fn sheet(description: &SourceDescription, language: Language) -> String {
         (false, English) => format!(", not read: {}", sheet.others.join(", ")),
     };
     match language {
-        Chinese => format!("工作表 {name}{header}{others}；"),
-        English => format!("sheet {name}{header}{others}; "),
+        Chinese => format!("；工作表 {name}{header}{others}"),
+        English => format!("; sheet {name}{header}{others}"),
     }
 }
 
@@ -279,6 +292,33 @@ pub(crate) fn invalid_bytes(summary: &SourceSummary, language: Language) -> Opti
              with --encoding"
         ),
     })
+}
+
+/// What was amiss in rows that were kept, by rule; the first place of each as the names of the
+/// sources tell it.
+pub(crate) fn notes(analysis: &Analysis, language: Language) -> Vec<String> {
+    let ledger = &analysis.counts.ledger;
+    let rules = RuleId::ALL
+        .iter()
+        .filter(|rule| rule.level() == Level::Note);
+    rules
+        .filter_map(|rule| {
+            let tally = ledger.tally(*rule);
+            let first = tally.first?;
+            let source = analysis
+                .sources
+                .get(usize::try_from(first.source.0).ok()?)?;
+            let (name, line) = (&source.description.name, first.line);
+            let what = rule.description().text(language);
+            Some(match language {
+                Chinese => format!("{} 条评论：{what}；第一处 {name}:{line}", tally.count),
+                English => format!(
+                    "{}: {what}; the first is {name}:{line}",
+                    counted(tally.count, "comment")
+                ),
+            })
+        })
+        .collect()
 }
 
 /// Comments read, dropped by rule, kept; tokens and terms.

@@ -121,6 +121,9 @@ fn analyze(
     if common.strict && ledger.rows_read > ledger.documents_read {
         status = Status::Incomplete;
     }
+    for line in messages::notes(&analysis, language) {
+        terminal.warning(&line);
+    }
     if let Some(line) = messages::reused_ids(analysis.reused_ids, language) {
         terminal.warning(&line);
     }
