@@ -38,9 +38,19 @@ pub(super) fn kind(head: &[u8], text: &str) -> Option<&'static str> {
         (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{1a}'))
             || *c == '\u{fffd}'
     };
-    let n_chars = text.chars().count();
-    let n_noise = text.chars().filter(is_noise).count();
-    let share = n_noise as f64 / n_chars.max(1) as f64;
+    // Runs of NUL, as crashes and preallocated files leave them, are one each.
+    let mut previous = 'a';
+    let chars = text.chars().filter(|c| {
+        let again = *c == '\0' && previous == '\0';
+        previous = *c;
+        !again
+    });
+    let (mut n_chars, mut n_noise) = (0_u32, 0_u32);
+    for c in chars {
+        n_chars += 1;
+        n_noise += u32::from(is_noise(&c));
+    }
+    let share = f64::from(n_noise) / f64::from(n_chars.max(1));
     (n_noise > 8 && share > MAX_CONTROL_SHARE).then_some("a binary file")
 }
 

@@ -1,6 +1,8 @@
 //! Compressed inputs, known by their first bytes.
 
 use std::io::{self, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How a file is compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,5 +58,38 @@ impl Compression {
             Compression::Gzip => Box::new(flate2::read::MultiGzDecoder::new(stored)),
             Compression::Zstd => Box::new(zstd::stream::read::Decoder::new(stored)?),
         })
+    }
+
+    /// A reader of the content that ends where an archive is cut short, and tells so in `cut`.
+    pub(super) fn reader_to_cut<'a>(
+        self,
+        stored: impl Read + Send + 'a,
+        cut: Arc<AtomicBool>,
+    ) -> io::Result<Box<dyn Read + Send + 'a>> {
+        let inner = self.reader(stored)?;
+        Ok(match self {
+            Compression::None => inner,
+            _ => Box::new(ToCut { inner, cut }),
+        })
+    }
+}
+
+struct ToCut<R> {
+    inner: R,
+    cut: Arc<AtomicBool>,
+}
+
+impl<R: Read> Read for ToCut<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.cut.load(Ordering::Relaxed) {
+            return Ok(0);
+        }
+        match self.inner.read(buffer) {
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                self.cut.store(true, Ordering::Relaxed);
+                Ok(0)
+            }
+            result => result,
+        }
     }
 }

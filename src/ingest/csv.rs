@@ -3,18 +3,24 @@
 use std::io::{self, Read};
 
 use super::columns::trim;
+use super::csv_ragged::{Fit, Shape};
 use super::csv_records::{Next, Records};
-use super::fields::{empty_document, fill};
+use super::fields::empty_document;
+use super::nul::{fill_cell, is_only_nul, note_nul, only_nul};
 use super::rows::{Row, Rows, skipped};
 use super::{Columns, Field, HeaderOrigin, RowProblem};
-use crate::ledger::SourceId;
+use crate::ledger::{RuleId, SourceId};
+
+/// The name of the format in messages.
+const FORMAT: &str = "CSV";
 
 /// Reads the rows of a table.
 pub(super) struct CsvRows<R> {
     records: Records<R>,
     source: SourceId,
     fields: Vec<(Field, usize)>,
-    width: usize,
+    delimiter: u8,
+    shape: Shape,
     /// The header; `None` when the file has none.
     header: Option<Vec<String>>,
     header_seen: HeaderSeen,
@@ -34,47 +40,76 @@ impl<R: Read> CsvRows<R> {
             records: Records::new(input, delimiter),
             source,
             fields: fields.map(|(field, column, _)| (*field, *column)).collect(),
-            width: columns.header.len(),
+            delimiter,
+            shape: Shape::of(columns),
             header: named.then(|| columns.header.clone()),
             header_seen: HeaderSeen::No,
         }
     }
 
-    /// Whether the record is the header; the first record is, when there is one.
+    /// Whether the record is the header; the first record is, when there is one. The name of an
+    /// index column may be missing altogether.
     fn is_header(&self) -> bool {
         let record = self.records.record();
+        let same = |(cell, name): (&[u8], &String)| {
+            std::str::from_utf8(cell).is_ok_and(|cell| trim(cell) == name)
+        };
         self.header.as_ref().is_some_and(|header| {
-            let same = |cell: &[u8], name: &str| {
-                std::str::from_utf8(cell).is_ok_and(|cell| trim(cell) == name)
+            let unnamed = header.first().is_some_and(String::is_empty);
+            let named = match unnamed && record.len() + 1 == header.len() {
+                true => &header[1..],
+                false => &header[..],
             };
-            record.len() == header.len()
-                && record
-                    .iter()
-                    .zip(header)
-                    .all(|(cell, name)| same(cell, name))
+            record.len() == named.len() && record.iter().zip(named).all(same)
         })
     }
 
     fn row(&self, line: u64) -> Option<Row> {
         let record = self.records.record();
-        if record.len() == 1 && self.width > 1 && record[0].iter().all(u8::is_ascii_whitespace) {
+        let width = self.shape.width();
+        if record.len() == 1 && width > 1 && record[0].iter().all(u8::is_ascii_whitespace) {
             return None;
         }
-        let surplus = record.iter().skip(self.width);
-        if record.len() < self.width || surplus.into_iter().any(|cell| !cell.is_empty()) {
+        if is_only_nul(record.as_slice()) {
+            return Some(skipped(self.source, line, only_nul(FORMAT)));
+        }
+        let fit = self.shape.fit(record);
+        if fit == Fit::No {
             let problem = RowProblem::FieldCount {
                 found: record.len(),
-                expected: self.width,
+                expected: width,
             };
             return Some(skipped(self.source, line, problem));
         }
         let mut document = empty_document(self.source, line);
+        if record.as_slice().contains(&0) {
+            note_nul(&mut document);
+        }
+        document.notes.extend(match fit {
+            Fit::Short => Some((RuleId::NoteShortRow, 1)),
+            Fit::Surplus => Some((RuleId::NoteSurplus, 1)),
+            Fit::Rejoin(n) => Some((RuleId::Rejoined, u32::try_from(n).unwrap_or(u32::MAX))),
+            Fit::Whole | Fit::No => None,
+        });
+        let (text, n_joined) = match fit {
+            Fit::Rejoin(n) => (self.shape.text(), n),
+            _ => (self.shape.text(), 0),
+        };
         for (field, column) in &self.fields {
-            fill(
-                &mut document,
-                *field,
-                &String::from_utf8_lossy(&record[*column]),
-            );
+            if *column == text && n_joined > 0 {
+                let cells: Vec<&[u8]> = record.iter().skip(text).take(n_joined + 1).collect();
+                let joined = cells.join(&self.delimiter);
+                fill_cell(&mut document, *field, &String::from_utf8_lossy(&joined));
+                continue;
+            }
+            let moved = *column + if *column > text { n_joined } else { 0 };
+            let cell = record.get(moved).unwrap_or_default();
+            // A byte order mark stands where a file was appended.
+            let cell = match moved {
+                0 => cell.strip_prefix("\u{feff}".as_bytes()).unwrap_or(cell),
+                _ => cell,
+            };
+            fill_cell(&mut document, *field, &String::from_utf8_lossy(cell));
         }
         Some(Row::Document(document))
     }
@@ -87,7 +122,7 @@ impl<R: Read + Send> Rows for CsvRows<R> {
                 Next::End => return Ok(None),
                 Next::Broken { line, detail } => {
                     let problem = RowProblem::Syntax {
-                        format: "CSV",
+                        format: FORMAT,
                         detail,
                     };
                     return Ok(Some(skipped(self.source, line, problem)));
@@ -123,6 +158,27 @@ pub(super) fn sample(text: &str, delimiter: u8, n_rows: usize) -> Vec<Vec<String
             Ok(Next::Broken { .. }) => {}
             Ok(Next::End) | Err(_) => break,
         }
+    }
+    rows
+}
+
+/// Names the first column of a table with the empty name, if the header has none for it: all rows
+/// (two at least) have one cell more than the header and begin with growing whole numbers.
+pub(super) fn name_index(mut rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let Some((header, data)) = rows.split_first() else {
+        return rows;
+    };
+    let index = |row: &Vec<String>| trim(row.first()?).parse::<u64>().ok();
+    let is_index = header.first().is_some_and(|name| !trim(name).is_empty())
+        && data.len() >= 2
+        && data
+            .iter()
+            .all(|row| row.len() == header.len() + 1 && index(row).is_some())
+        && data
+            .windows(2)
+            .all(|pair| index(&pair[0]) < index(&pair[1]));
+    if is_index {
+        rows[0].insert(0, String::new());
     }
     rows
 }

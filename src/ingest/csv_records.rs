@@ -4,6 +4,7 @@ use std::io::{self, Read};
 
 use csv::{ByteRecord, ReaderBuilder};
 
+use super::nul::{ONLY_NUL, is_only_nul};
 use super::replay::{Replay, Starved};
 
 /// A record longer than this is a quote that was never closed.
@@ -91,7 +92,9 @@ impl<R: Read> Records<R> {
         if n_inner == 0 && !at_end {
             return Ok(Some(Next::Record { line }));
         }
-        let detail = if starved {
+        let detail = if starved && is_only_nul(raw) {
+            ONLY_NUL.to_owned()
+        } else if starved {
             format!("a record of more than {MAX_RECORD_BYTES} bytes; is a quote not closed?")
         } else if n_inner >= MAX_RECORD_LINES {
             format!("a record of more than {MAX_RECORD_LINES} lines; is a quote not closed?")

@@ -25,7 +25,18 @@ pub(super) struct DecodeReader<R> {
     output_start: usize,
     output_end: usize,
     state: State,
+    line_ends: LineEnds,
     invalid: Arc<AtomicU64>,
+}
+
+/// What ends the lines, as the first piece of text with a line end tells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LineEnds {
+    Unknown,
+    /// A line feed, with or without a carriage return.
+    LineFeed,
+    /// A carriage return alone, as before Mac OS X; the last piece ended with this character.
+    CarriageReturn(char),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,6 +59,7 @@ impl<R: Read> DecodeReader<R> {
             output_start: 0,
             output_end: 0,
             state: State::Reading,
+            line_ends: LineEnds::Unknown,
             invalid,
         }
     }
@@ -80,7 +92,39 @@ impl<R: Read> DecodeReader<R> {
                 self.invalid.fetch_add(1, Ordering::Relaxed);
             }
         }
+        if self.line_ends != LineEnds::LineFeed {
+            self.end_lines();
+        }
         Ok(())
+    }
+
+    /// Puts a line feed for each carriage return, also inside quotes, in a file without line
+    /// feeds; one that follows a carriage return there is left out.
+    fn end_lines(&mut self) {
+        let text = &mut self.output[self.output_start..self.output_end];
+        let end = text.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+        let mut previous = match (self.line_ends, end) {
+            (LineEnds::CarriageReturn(previous), _) => previous,
+            (_, None) => return,
+            // Whether a line feed follows is not known yet, unless the text ends here.
+            (_, Some(end)) if end + 1 == text.len() && self.state == State::Reading => return,
+            (_, Some(_)) if text.contains(&b'\n') => {
+                self.line_ends = LineEnds::LineFeed;
+                return;
+            }
+            _ => 'a',
+        };
+        let mut written = 0;
+        for read in 0..text.len() {
+            let byte = text[read];
+            if byte != b'\n' || previous != '\r' {
+                text[written] = if byte == b'\r' { b'\n' } else { byte };
+                written += 1;
+            }
+            previous = char::from(byte);
+        }
+        self.output_end = self.output_start + written;
+        self.line_ends = LineEnds::CarriageReturn(previous);
     }
 }
 
@@ -120,6 +164,27 @@ pub(super) fn read_retrying(reader: &mut impl Read, buffer: &mut [u8]) -> io::Re
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn carriage_returns_end_lines_where_there_is_no_line_feed() {
+        for (bytes, expected) in [
+            ("a\rb\r\"c\rd\"", "a\nb\n\"c\nd\""),
+            ("a\r", "a\r"),
+            ("a\r\nb\rc\r\n", "a\r\nb\rc\r\n"),
+            ("a\r\r\nb\r\r\n", "a\r\r\nb\r\r\n"),
+        ] {
+            let mut reader =
+                DecodeReader::new(bytes.as_bytes(), TextEncoding::Utf8, Arc::default());
+            let mut text = String::new();
+            reader.read_to_string(&mut text).unwrap();
+            assert_eq!(text, expected);
+        }
+        let long = "好用\r".repeat(50_000) + "\n";
+        let mut reader = DecodeReader::new(long.as_bytes(), TextEncoding::Utf8, Arc::default());
+        let mut text = String::new();
+        reader.read_to_string(&mut text).unwrap();
+        assert_eq!(text, "好用\n".repeat(50_000));
+    }
 
     #[test]
     fn invalid_bytes_become_replacement_characters_and_are_counted() {

@@ -3,6 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Decoder, DecoderResult, Encoding, GB18030};
 
+use super::mixture::{Foreign, Mixture, Watch};
 use super::{Bom, Confidence, Detection, TextEncoding};
 
 /// UTF-8 with broken places is still UTF-8 when at most one multibyte sequence in this many is
@@ -28,6 +29,7 @@ pub(super) struct Detector {
     probe: Utf16Probe,
     utf8: Utf8Check,
     legacy: Option<Legacy>,
+    mixture: Mixture,
 }
 
 impl Detector {
@@ -38,6 +40,7 @@ impl Detector {
             probe: Utf16Probe::default(),
             utf8: Utf8Check::default(),
             legacy: None,
+            mixture: Mixture::default(),
         }
     }
 
@@ -48,13 +51,14 @@ impl Detector {
             self.head.extend(chunk.iter().take(missing));
             self.marked = mark(&self.head);
         }
-        if self.marked.is_some() {
+        if self.is_utf16() {
             return;
         }
         self.probe.feed(chunk);
         let broken_before = self.utf8.broken;
         let carried = self.utf8.carry.clone();
         self.utf8.feed(chunk);
+        self.mixture.feed(chunk, self.utf8.watch());
         if self.legacy.is_none() && self.utf8.broken > broken_before {
             let mut legacy = Legacy::new();
             legacy.feed(&carried);
@@ -65,16 +69,38 @@ impl Detector {
         }
     }
 
-    /// Weighs the evidence after the last byte.
-    pub(super) fn finish(mut self) -> Detection {
-        if let Some(encoding) = self.marked {
-            return Detection {
-                encoding,
-                bom: Bom::Present,
-                confidence: Confidence::Certain,
-            };
-        }
+    fn is_utf16(&self) -> bool {
+        self.marked
+            .is_some_and(|encoding| encoding != TextEncoding::Utf8)
+    }
+
+    /// Weighs the evidence after the last byte, and tells of UTF-16 that begins in mid-file.
+    pub(super) fn finish(mut self) -> (Detection, Option<Foreign>) {
         let cut_at_end = !self.utf8.carry.is_empty();
+        let mut watch = self.utf8.watch();
+        if cut_at_end {
+            watch = Watch::Broken;
+        }
+        self.mixture.end(watch);
+        let bom = match self.marked {
+            Some(_) => Bom::Present,
+            None => Bom::Absent,
+        };
+        let utf16 = self.is_utf16() || (bom == Bom::Absent && self.probe.verdict().is_some());
+        let foreign = self.mixture.foreign().filter(|_| !self.is_utf16());
+        let mixed_with = self.mixture.second().filter(|_| !utf16);
+        if self.marked.is_some() || mixed_with.is_some() {
+            let detection = Detection {
+                encoding: self.marked.unwrap_or(TextEncoding::Utf8),
+                bom,
+                confidence: match mixed_with {
+                    None => Confidence::Certain,
+                    Some(_) => Confidence::Likely,
+                },
+                mixed_with,
+            };
+            return (detection, foreign);
+        }
         let (encoding, confidence) = if let Some(encoding) = self.probe.verdict() {
             (encoding, Confidence::Likely)
         } else if self.utf8.broken == 0 && !cut_at_end {
@@ -93,11 +119,13 @@ impl Detector {
                 })
                 .verdict()
         };
-        Detection {
+        let detection = Detection {
             encoding,
             bom: Bom::Absent,
             confidence,
-        }
+            mixed_with: None,
+        };
+        (detection, foreign)
     }
 }
 
@@ -169,6 +197,13 @@ struct Utf8Check {
 }
 
 impl Utf8Check {
+    fn watch(&self) -> Watch {
+        match self.broken {
+            0 => Watch::Clean,
+            _ => Watch::Broken,
+        }
+    }
+
     fn feed(&mut self, chunk: &[u8]) {
         if self.carry.is_empty() {
             self.check(chunk);
@@ -306,7 +341,7 @@ mod tests {
         for part in bytes.chunks(chunk) {
             detector.feed(part);
         }
-        detector.finish()
+        detector.finish().0
     }
 
     const TRADITIONAL: &str = "這個軟體很好用，希望能夠繼續更新。昨天開始無法登入，請盡快處理問題，謝謝大家的幫忙！\n客服一直沒有回覆，非常失望。\n";
@@ -369,6 +404,41 @@ mod tests {
         );
         let cut = &"好用".as_bytes()[..5];
         assert_eq!(detect(cut, 9).encoding, TextEncoding::Utf8);
+    }
+
+    #[test]
+    fn parts_in_two_encodings_are_told_with_and_without_a_mark() {
+        let other = GB18030.encode(SIMPLIFIED).0;
+        for marked in ["", "\u{feff}"] {
+            for (utf8, second) in [(1, 9), (9, 1)] {
+                let text = format!("{marked}{}", SIMPLIFIED.repeat(utf8));
+                let bytes = [text.as_bytes(), &other.repeat(second)].concat();
+                for chunk in [1, 7, 1000] {
+                    let found = detect(&bytes, chunk);
+                    assert_eq!(found.id(), "utf-8+gb18030");
+                    assert_eq!(found.bom == Bom::Present, !marked.is_empty());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn utf16_in_mid_file_is_told_with_its_place() {
+        for chunk in [1, 7, 1000] {
+            let mut detector = Detector::new();
+            let tail = utf16("\u{feff}内容,评分\n好用,5\n", u16::to_le_bytes);
+            for part in [SIMPLIFIED.as_bytes(), &tail].concat().chunks(chunk) {
+                detector.feed(part);
+            }
+            let foreign = detector.finish().1.unwrap();
+            assert_eq!(
+                (foreign.offset, foreign.encoding),
+                (
+                    u64::try_from(SIMPLIFIED.len()).unwrap(),
+                    TextEncoding::Utf16Le
+                )
+            );
+        }
     }
 
     #[test]

@@ -136,4 +136,17 @@ pub struct Detection {
     pub bom: Bom,
     /// How sure that is.
     pub confidence: Confidence,
+    /// The encoding of the lines that are not UTF-8, in a file joined from parts in two
+    /// encodings; the first is UTF-8 then.
+    pub mixed_with: Option<TextEncoding>,
+}
+
+impl Detection {
+    /// The name used in messages and in the manifest, such as `utf-8` or `utf-8+gb18030`.
+    #[must_use]
+    pub fn id(&self) -> String {
+        let id = self.encoding.id();
+        self.mixed_with
+            .map_or_else(|| id.to_owned(), |second| format!("{id}+{}", second.id()))
+    }
 }

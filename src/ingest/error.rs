@@ -102,6 +102,20 @@ pub enum IngestError {
         /// The encoding asked for.
         asked: TextEncoding,
     },
+    /// The file goes on in UTF-16 behind text in another encoding.
+    #[error(
+        "{name}: from byte {offset} on the file is {}, before that it is not; expected one encoding; \
+         split the file there, or save both parts as utf-8 and join them",
+        found.id()
+    )]
+    AppendedUtf16 {
+        /// The file's name.
+        name: String,
+        /// Bytes before it.
+        offset: u64,
+        /// The encoding that begins there.
+        found: TextEncoding,
+    },
     /// The file has its format, but not a layout that can be read.
     #[error("{name}: found {found}; expected {expected}")]
     Layout {

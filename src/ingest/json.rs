@@ -3,11 +3,12 @@
 use std::io::{self, BufRead, Read};
 
 use super::columns::Sample;
-use super::fields::{RawDocument, empty_document, fill};
+use super::fields::{RawDocument, empty_document};
 use super::json_cells::{CellSink, read_cells};
 use super::json_mend::mend;
 use super::json_split::{Extent, Piece, Splitter};
 use super::lines::{LineReader, NextLine, too_long};
+use super::nul::{fill_cell, is_only_nul, only_nul};
 use super::rows::{Row, Rows, skipped};
 use super::{Columns, Field, HeaderOrigin, RowProblem};
 use crate::ledger::SourceId;
@@ -160,6 +161,7 @@ impl<O: Objects> JsonRows<O> {
                 };
                 skipped(self.source, line, problem)
             }
+            Err(_) if is_only_nul(object) => skipped(self.source, line, only_nul(FORMAT)),
             Err(detail) => {
                 let problem = RowProblem::Syntax {
                     format: FORMAT,
@@ -201,7 +203,7 @@ impl CellSink for Filling<'_> {
         }
         let named = |name: &str| name.strip_prefix(outer) == Some(key);
         for (field, _) in self.wanted.iter().filter(|(_, name)| named(name)) {
-            fill(&mut self.document, *field, value);
+            fill_cell(&mut self.document, *field, value);
             if *field == Field::Text {
                 self.text = Seen::Yes;
             }

@@ -4,12 +4,13 @@ use std::io::{self, Read};
 
 use super::Field;
 use super::RowProblem;
-use super::fields::{RawDocument, empty_document, fill};
+use super::fields::{RawDocument, empty_document};
 use super::json_cells::{CellSink, read_value};
 use super::json_mend::mend;
 use super::json_split::{Extent, Piece, Splitter};
+use super::nul::fill_cell;
 use super::rows::{Row, Rows, skipped};
-use crate::ledger::SourceId;
+use crate::ledger::{RuleId, SourceId};
 
 /// The values of one array.
 pub(super) struct Values<R>(Splitter<R>);
@@ -91,13 +92,19 @@ impl<R: Read> ColumnRows<R> {
         let mut found = Found::default();
         for (field, values) in &mut self.columns {
             match values.next()? {
-                NextValue::Value(Some(value)) => fill(document, *field, &value),
+                NextValue::Value(Some(value)) => fill_cell(document, *field, &value),
                 NextValue::Value(None) if *field == Field::Text => {
                     found.problem = Some("an object or a list in place of a text".to_owned());
                 }
                 NextValue::Value(None) => {}
-                NextValue::Broken(detail) => found.problem = Some(detail),
-                NextValue::End => found.n_ended += 1,
+                NextValue::Broken(detail) if *field == Field::Text || !is_cut(&detail) => {
+                    found.problem = Some(detail);
+                }
+                NextValue::Broken(_) => found.n_lost += 1,
+                NextValue::End => {
+                    found.n_ended += 1;
+                    found.text_ended |= *field == Field::Text;
+                }
             }
         }
         Ok(found)
@@ -108,6 +115,14 @@ impl<R: Read> ColumnRows<R> {
 struct Found {
     problem: Option<String>,
     n_ended: usize,
+    text_ended: bool,
+    /// Values beside the text at which the file breaks off.
+    n_lost: usize,
+}
+
+/// Whether this is said of a file that breaks off.
+fn is_cut(detail: &str) -> bool {
+    detail.starts_with("the file ends inside")
 }
 
 impl<R: Read + Send> Rows for ColumnRows<R> {
@@ -118,7 +133,12 @@ impl<R: Read + Send> Rows for ColumnRows<R> {
         if found.n_ended == self.columns.len() {
             return Ok(None);
         }
-        let uneven = (found.n_ended > 0).then(|| "an array ends before the others".to_owned());
+        if found.n_ended + found.n_lost > 0 {
+            document.notes.push((RuleId::NoteShortRow, 1));
+        }
+        let uneven = found
+            .text_ended
+            .then(|| "an array ends before the others".to_owned());
         Ok(Some(match found.problem.or(uneven) {
             None => Row::Document(document),
             Some(detail) => {

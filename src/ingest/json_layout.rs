@@ -91,6 +91,13 @@ pub(super) fn locate(
             columns: Columns::default(),
         });
     }
+    if let Some(path) = only_empty_array(&outline) {
+        return Ok(Located {
+            layout: JsonLayout::Objects(Start::default(), Extent::Nothing, Entries::Comments),
+            path: Some(path),
+            columns: Columns::default(),
+        });
+    }
     let mut best: Option<(bool, Rank, u64, Located)> = None;
     let mut refusal = None;
     for candidate in candidates(&outline) {
@@ -138,6 +145,17 @@ fn is_empty_feed(outline: &Outline) -> bool {
             && !has("entry")
             && FEED_MEMBERS.into_iter().any(has)
     })
+}
+
+/// The way to the empty array of a file that holds nothing else: a page without comments.
+fn only_empty_array(outline: &Outline) -> Option<String> {
+    let empty = Kind::Array(0, Elements::None);
+    let (arrays, others): (Vec<&Node>, Vec<&Node>) =
+        outline.nodes.iter().partition(|node| node.kind == empty);
+    let alone = outline.ending == Ending::Whole
+        && arrays.len() == 1
+        && others.iter().all(|node| node.kind == Kind::Object);
+    alone.then(|| format!("{}[]", arrays[0].path))
 }
 
 /// Whatever may be the comments, the preferred first.
@@ -195,8 +213,7 @@ fn candidates(outline: &Outline) -> Vec<Candidate> {
     }
     arrays.truncate(MAX_ARRAYS);
     groups.truncate(MAX_GROUPS);
-    // A file that breaks off may have lost the ends of its columns.
-    groups.retain(|_| outline.ending == Ending::Whole);
+    groups.retain(|_| matches!(outline.ending, Ending::Whole | Ending::Cut));
     arrays.into_iter().chain(groups).chain(objects).collect()
 }
 
@@ -211,10 +228,14 @@ fn scalar_arrays(outline: &Outline, object: usize) -> impl Iterator<Item = (&Nod
         .take(MAX_GROUP_ARRAYS)
 }
 
-/// The arrays of an object, if they are parallel.
+/// The arrays of an object, if they are parallel. In a file that breaks off, the array that it
+/// breaks off in may be shorter.
 fn group(outline: &Outline, object: usize) -> Option<Candidate> {
     let (_, n) = scalar_arrays(outline, object).next()?;
-    let parallel = scalar_arrays(outline, object).all(|(_, other)| other == n);
+    let last = outline.nodes.last().map(|node| node.start);
+    let is_cut = |node: &Node| outline.ending == Ending::Cut && Some(node.start) == last;
+    let parallel = scalar_arrays(outline, object)
+        .all(|(member, other)| other == n || (other < n && is_cut(member)));
     let path = &outline.nodes[object].path;
     parallel.then(|| Candidate {
         rank: Rank::Parallel,

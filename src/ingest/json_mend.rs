@@ -1,7 +1,8 @@
-//! Two faults of JSON writers that leave no doubt about what was meant.
+//! Faults of JSON writers that leave no doubt about what was meant.
 
 /// Mends halves of surrogate pairs in strings (a text cut inside an emoji), which become U+FFFD,
-/// and bare `NaN`, `Infinity`, `-Infinity` (written by Python), which become `null`.
+/// bare `NaN`, `Infinity`, `-Infinity` (written by Python), which become `null`, and bare NUL
+/// characters, which become `\u0000` in strings and blanks elsewhere.
 ///
 /// `None` when there is nothing of the kind.
 pub(super) fn mend(json: &[u8]) -> Option<Vec<u8>> {
@@ -11,6 +12,8 @@ pub(super) fn mend(json: &[u8]) -> Option<Vec<u8>> {
     let mut found = false;
     while let Some(&byte) = rest.first() {
         let (taken, written): (usize, &[u8]) = match place {
+            Place::Outside if byte == 0 => (1, b" "),
+            Place::String if byte == 0 => (1, b"\\u0000"),
             Place::Outside => NUMBERS
                 .iter()
                 .find(|word| rest.starts_with(word))
@@ -69,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_two_faults_are_mended() {
+    fn only_these_faults_are_mended() {
         for (json, expected) in [
             (r#"{"a":"\ud83d\ude00","b":1}"#, None),
             (r#"{"a":"NaN \\ \" Infinity"}"#, None),
@@ -81,6 +84,7 @@ mod tests {
                 r#"{"a":"\ude00\ud83d\ud83d\ude00"}"#,
                 Some(r#"{"a":"\ufffd\ufffd\ud83d\ude00"}"#),
             ),
+            ("{\"a\0\":\0\"好\0\"}", Some(r#"{"a\u0000": "好\u0000"}"#)),
             (r#"{"a":-Infinity}"#, Some(r#"{"a":null}"#)),
             (r#"{"a":"\"#, None),
         ] {

@@ -190,7 +190,8 @@ impl Walk {
             Text::Outside => {}
         }
         match byte {
-            _ if byte.is_ascii_whitespace() => None,
+            // A crash may have left NUL characters, most of all behind the last value.
+            _ if byte.is_ascii_whitespace() || byte == 0 => None,
             // The mark of byte order, where an earlier stage left one.
             0xef | 0xbb | 0xbf if self.nodes.is_empty() => None,
             b'"' if self.expects == Expects::Key => {

@@ -2,9 +2,12 @@
 
 use std::io::{self, BufRead, Read};
 
-use super::RowProblem;
+use super::columns::{Sample, trim};
 use super::fields::empty_document;
+use super::nul::{fill_cell, is_only_nul, only_nul};
 use super::rows::{Row, Rows, skipped};
+use super::synonyms::names_text;
+use super::{Columns, Field, HeaderOrigin, RowProblem};
 use crate::ledger::SourceId;
 
 /// A line longer than this is skipped; it keeps memory bounded.
@@ -37,10 +40,14 @@ impl<R: BufRead> LineReader<R> {
         }
     }
 
-    /// The line read last, without its end.
+    /// The line read last, without its end and without a byte order mark, which stands where a
+    /// file was appended. An end may be `\r\r\n`: Windows translated it twice.
     pub(super) fn text(&self) -> &[u8] {
-        let line = self.buffer.strip_suffix(b"\n").unwrap_or(&self.buffer);
-        line.strip_suffix(b"\r").unwrap_or(line)
+        let mut line = self.buffer.strip_suffix(b"\n").unwrap_or(&self.buffer);
+        while let Some(shorter) = line.strip_suffix(b"\r") {
+            line = shorter;
+        }
+        line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line)
     }
 
     /// Goes to the next line that is not blank. A line of ideographic spaces is a line: whoever
@@ -58,39 +65,85 @@ impl<R: BufRead> LineReader<R> {
                 self.inner.skip_until(b'\n')?;
                 return Ok(NextLine::TooLong(self.line));
             }
-            if !self.buffer.trim_ascii().is_empty() {
+            if !self.text().trim_ascii().is_empty() {
                 return Ok(NextLine::Line(self.line));
             }
         }
     }
 }
 
-/// Reads each line as a comment.
+/// The name of the format in messages.
+const FORMAT: &str = "text";
+
+/// Reads each line as a comment. A first line that is a known header of comments and nothing else
+/// is no row; where it stands again it is skipped.
 pub(super) struct TextRows<R> {
     lines: LineReader<R>,
     source: SourceId,
+    header: Option<String>,
+    header_seen: HeaderSeen,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum HeaderSeen {
+    Yes,
+    No,
 }
 
 impl<R: BufRead> TextRows<R> {
-    pub(super) fn new(input: R, source: SourceId) -> Self {
+    pub(super) fn new(input: R, source: SourceId, columns: &Columns) -> Self {
         TextRows {
             lines: LineReader::new(input),
             source,
+            header: columns.header.first().cloned(),
+            header_seen: HeaderSeen::No,
         }
+    }
+
+    fn row(&self, line: u64) -> Row {
+        let text = self.lines.text();
+        if is_only_nul(text) {
+            return skipped(self.source, line, only_nul(FORMAT));
+        }
+        let mut document = empty_document(self.source, line);
+        fill_cell(&mut document, Field::Text, &String::from_utf8_lossy(text));
+        Row::Document(document)
     }
 }
 
 impl<R: BufRead + Send> Rows for TextRows<R> {
     fn next_row(&mut self) -> io::Result<Option<Row>> {
-        Ok(match self.lines.next()? {
-            NextLine::End => None,
-            NextLine::TooLong(line) => Some(skipped(self.source, line, too_long("text"))),
-            NextLine::Line(line) => {
-                let mut document = empty_document(self.source, line);
-                document.text = String::from_utf8_lossy(self.lines.text()).into_owned();
-                Some(Row::Document(document))
+        loop {
+            let line = match self.lines.next()? {
+                NextLine::End => return Ok(None),
+                NextLine::TooLong(line) => {
+                    return Ok(Some(skipped(self.source, line, too_long(FORMAT))));
+                }
+                NextLine::Line(line) => line,
+            };
+            let is_header = self.header.as_ref().is_some_and(|header| {
+                std::str::from_utf8(self.lines.text()).is_ok_and(|text| trim(text) == header)
+            });
+            match (is_header, self.header_seen) {
+                (false, _) => return Ok(Some(self.row(line))),
+                (true, HeaderSeen::Yes) => {
+                    return Ok(Some(skipped(self.source, line, RowProblem::RepeatedHeader)));
+                }
+                (true, HeaderSeen::No) => self.header_seen = HeaderSeen::Yes,
             }
-        })
+        }
+    }
+}
+
+/// The first line of a text that is a header of comments, as a table of one column.
+pub(super) fn header(beginning: &str) -> Sample {
+    let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
+    let first = beginning.trim_start_matches(blank).lines().next();
+    let header = first.map(trim).filter(|line| names_text(line));
+    Sample {
+        header: header.map(str::to_owned).into_iter().collect(),
+        origin: HeaderOrigin::File,
+        rows: Vec::new(),
     }
 }
 

@@ -13,6 +13,7 @@ mod clock;
 mod columns;
 mod compression;
 mod csv;
+mod csv_ragged;
 mod csv_records;
 mod decode;
 mod detect;
@@ -35,6 +36,10 @@ mod json_tests;
 #[cfg(test)]
 mod laws;
 mod lines;
+mod mixed_lines;
+mod mixture;
+mod mojibake;
+mod nul;
 mod replay;
 mod rows;
 mod sheet;

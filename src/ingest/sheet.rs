@@ -67,6 +67,7 @@ pub(super) fn describe(
         encoding: TextEncoding::Utf8,
         bom: Bom::Absent,
         confidence: Confidence::Certain,
+        mixed_with: None,
     };
     let mut workbook = Workbook::open(input.path(), description.format)
         .map_err(|problem| failed(input.name(), problem))?;

@@ -11,7 +11,8 @@ use super::fields::Reading;
 use super::format::extension;
 use super::json::{self, ArrayObjects, Entries, JsonRows, LineObjects};
 use super::json_layout::{JsonLayout, locate};
-use super::lines::TextRows;
+use super::lines::{self, TextRows};
+use super::mojibake;
 use super::rows::{Row, Rows};
 use super::sheet;
 use super::spreadsheet_rows::SheetRows;
@@ -19,7 +20,7 @@ use super::survey::{read_error, survey};
 use super::text::{Progress, beginning, head, open_text};
 use super::{
     Bom, Clock, ColumnChoice, Columns, Compression, Confidence, Detection, DocumentBatch, Format,
-    IngestError, InputFile, Sheet, TextEncoding, binary,
+    IngestError, InputFile, RowProblem, Sheet, SkippedRow, TextEncoding, binary,
 };
 use crate::ledger::SourceId;
 
@@ -127,6 +128,7 @@ pub struct Source {
     rows: Box<dyn Rows>,
     progress: Progress,
     reported_bytes: u64,
+    last_line: u64,
     state: State,
 }
 
@@ -141,7 +143,7 @@ impl Source {
     ///
     /// # Errors
     /// [`IngestError::Unreadable`], [`IngestError::Damaged`], [`IngestError::NotText`],
-    /// [`IngestError::OtherMark`],
+    /// [`IngestError::OtherMark`], [`IngestError::AppendedUtf16`],
     /// [`IngestError::Layout`], [`IngestError::UnequalArrays`], [`IngestError::Workbook`],
     /// [`IngestError::NoTextColumn`], [`IngestError::NoSuchColumn`].
     pub fn open(
@@ -163,12 +165,16 @@ impl Source {
                         asked,
                     });
                 }
-                survey.detection
+                Detection {
+                    mixed_with: None,
+                    ..survey.detection
+                }
             }
             Some(encoding) => Detection {
                 encoding,
                 bom: Bom::Absent,
                 confidence: Confidence::Certain,
+                mixed_with: None,
             },
         };
         let mut description = SourceDescription {
@@ -185,10 +191,18 @@ impl Source {
         };
         let head = head(input.path())
             .map_err(|source| read_error(input.path(), description.compression, source))?;
+        let foreign = survey.foreign.filter(|_| binary::kind(&head, "").is_none());
         if let Some(format) = sheet::kind(input, &head, options.format)? {
             description.format = format;
             sheet::describe(input, &mut description, &options.columns)?;
             return Source::start(id, input, description, JsonLayout::default(), options);
+        }
+        if let (Some(foreign), None) = (foreign, options.encoding) {
+            return Err(IngestError::AppendedUtf16 {
+                name: input.name().to_owned(),
+                offset: foreign.offset,
+                found: foreign.encoding,
+            });
         }
         let beginning = beginning(input, &description)?;
         if let Some(found) = binary::kind(&head, &beginning) {
@@ -256,7 +270,7 @@ impl Source {
                 let objects = LineObjects::new(text()?);
                 Box::new(JsonRows::new(objects, id, columns, Entries::Comments))
             }
-            Format::Text => Box::new(TextRows::new(text()?, id)),
+            Format::Text => Box::new(TextRows::new(text()?, id, columns)),
             Format::Xlsx | Format::Xls | Format::Ods => Box::new(SheetRows::new(
                 input.path().to_owned(),
                 &description,
@@ -274,6 +288,7 @@ impl Source {
             rows,
             progress,
             reported_bytes: 0,
+            last_line: 0,
             state: State::Reading,
         })
     }
@@ -300,15 +315,44 @@ impl Source {
         }
     }
 
+    /// Lines read so far in the encoding of [`Detection::mixed_with`].
+    #[must_use]
+    pub fn lines_in_second_encoding(&self) -> u64 {
+        self.progress.second.load(Ordering::Relaxed)
+    }
+
+    /// What an archive that is cut short has lost, as a row behind the last.
+    fn cut_row(&self) -> SkippedRow {
+        SkippedRow {
+            source: self.id,
+            line: self.last_line + 1,
+            problem: RowProblem::Syntax {
+                format: self.description.compression.id(),
+                detail: "the archive is cut short; its rest is lost".to_owned(),
+            },
+        }
+    }
+
     fn next_batch(&mut self) -> io::Result<DocumentBatch> {
         let mut batch = DocumentBatch::default();
         let reading = self.reading();
         let n_rows = self.options.batch_documents.max(1);
         while batch.documents.len() + batch.skipped.len() < n_rows {
             match self.rows.next_row()? {
-                Some(Row::Document(document)) => batch.documents.push(document.finish(&reading)),
-                Some(Row::Skipped(row)) => batch.skipped.push(row),
+                Some(Row::Document(document)) => {
+                    let mut document = document.finish(&reading);
+                    mojibake::note(&mut document);
+                    self.last_line = document.line;
+                    batch.documents.push(document);
+                }
+                Some(Row::Skipped(row)) => {
+                    self.last_line = row.line;
+                    batch.skipped.push(row);
+                }
                 None => {
+                    if self.progress.cut.load(Ordering::Relaxed) {
+                        batch.skipped.push(self.cut_row());
+                    }
                     self.state = State::Ended;
                     break;
                 }
@@ -360,19 +404,24 @@ fn columns(
     choice: &ColumnChoice,
 ) -> Result<Columns, IngestError> {
     let text = beginning.as_bytes();
-    let table =
-        |delimiter| Sample::of_table(csv::sample(beginning, delimiter, SAMPLE_ROWS), choice);
+    let table = |delimiter| {
+        let rows = csv::name_index(csv::sample(beginning, delimiter, SAMPLE_ROWS));
+        Sample::of_table(rows, choice)
+    };
     let sample = match description.format {
         Format::Csv { delimiter } => table(delimiter),
         Format::Tsv => table(b'\t'),
         Format::Json => json::sample(ArrayObjects::new(text), SAMPLE_ROWS),
         Format::JsonLines => json::sample(LineObjects::new(text), SAMPLE_ROWS),
-        Format::Text | Format::Xlsx | Format::Xls | Format::Ods => Sample::default(),
+        Format::Text => lines::header(beginning),
+        Format::Xlsx | Format::Xls | Format::Ods => Sample::default(),
     };
-    let content = beginning.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let content =
+        beginning.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\0'));
     let is_empty = content.is_empty() || content.strip_prefix('[').is_some_and(|c| c.trim() == "]");
     let unnamed = choice.asked().next().is_none();
-    if is_empty || (description.format == Format::Text && unnamed) {
+    let is_plain = description.format == Format::Text && sample.header.is_empty();
+    if is_empty || (is_plain && unnamed) {
         return Ok(Columns::default());
     }
     choose(&description.name, &sample, choice)

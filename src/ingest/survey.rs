@@ -3,12 +3,15 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use sha2::{Digest, Sha256};
 
 use super::compression::MAGIC_BYTES;
 use super::decode::read_retrying;
 use super::detect::Detector;
+use super::mixture::Foreign;
 use super::{Compression, Detection, IngestError};
 
 /// Bytes read at a time.
@@ -22,6 +25,8 @@ pub(super) struct Survey {
     pub(super) sha256: String,
     pub(super) compression: Compression,
     pub(super) detection: Detection,
+    /// UTF-16 that begins in mid-file.
+    pub(super) foreign: Option<Foreign>,
 }
 
 /// Reads a file through.
@@ -36,7 +41,7 @@ pub(super) fn survey(path: &Path) -> Result<Survey, IngestError> {
         sha256: Sha256::new(),
         bytes: 0,
     };
-    let detection =
+    let (detection, foreign) =
         detect(&mut stored, compression).map_err(|source| read_error(path, compression, source))?;
     // A decompressor may stop before the last stored byte; the hash covers all of them.
     io::copy(&mut stored, &mut io::sink()).map_err(unreadable)?;
@@ -45,6 +50,7 @@ pub(super) fn survey(path: &Path) -> Result<Survey, IngestError> {
         sha256: hex(&stored.sha256.finalize()),
         compression,
         detection,
+        foreign,
     })
 }
 
@@ -82,16 +88,27 @@ fn compression_of(path: &Path) -> io::Result<Compression> {
     Ok(Compression::of(&head))
 }
 
-fn detect(stored: &mut Hashing<File>, compression: Compression) -> io::Result<Detection> {
-    let mut content = compression.reader(stored)?;
+fn detect(
+    stored: &mut Hashing<File>,
+    compression: Compression,
+) -> io::Result<(Detection, Option<Foreign>)> {
+    let cut = Arc::new(AtomicBool::new(false));
+    let mut content = compression.reader_to_cut(stored, Arc::clone(&cut))?;
     let mut detector = Detector::new();
     let mut chunk = vec![0; CHUNK_BYTES];
+    let mut any = false;
     loop {
         let n = read_retrying(&mut content, &mut chunk)?;
         if n == 0 {
-            return Ok(detector.finish());
+            break;
         }
+        any = true;
         detector.feed(&chunk[..n]);
+    }
+    // What is left of an archive can be read, if anything is.
+    match cut.load(Ordering::Relaxed) && !any {
+        true => Err(io::ErrorKind::UnexpectedEof.into()),
+        false => Ok(detector.finish()),
     }
 }
 

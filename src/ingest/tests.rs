@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::*;
-use crate::ledger::SourceId;
+use crate::ledger::{RuleId, SourceId};
 
 /// What came out of a file.
 pub(super) struct Outcome {
@@ -218,12 +218,24 @@ fn compressed_files_are_read_by_their_first_bytes() {
         assert_eq!(outcome.texts(), COMMENTS.map(|(text, _)| text));
         assert_eq!(outcome.source.compression, compression);
     }
-    for (name, bytes) in [("a.csv.gz", &members), ("a.csv.zst", &frame)] {
-        let error = read_with(name, &bytes[..bytes.len() - 5], &ReadOptions::default());
+    // What is left of a cut archive is read; where nothing is, it is refused.
+    let outcome = read("a.csv.gz", &members[..members.len() - 5]);
+    assert_eq!(outcome.texts(), COMMENTS.map(|(text, _)| text));
+    let problem = RowProblem::Syntax {
+        format: "gzip",
+        detail: "the archive is cut short; its rest is lost".to_owned(),
+    };
+    assert_eq!(outcome.skipped.last().unwrap().1, problem);
+    for (name, bytes) in [("a.csv.gz", &members[..10]), ("a.csv.zst", &frame[..9])] {
+        let error = read_with(name, bytes, &ReadOptions::default());
         let error = error.err().unwrap();
         assert!(matches!(error, IngestError::Damaged { .. }), "{error}");
         assert!(error.to_string().contains(name), "{error}");
     }
+    let mut damaged = members.clone();
+    damaged[25] ^= 0xff;
+    let error = read_with("a.csv.gz", &damaged, &ReadOptions::default());
+    assert!(matches!(error, Err(IngestError::Damaged { .. })));
 }
 
 #[test]
@@ -231,29 +243,28 @@ fn rows_that_are_no_documents_are_skipped_with_their_lines() {
     let text = "\u{feff}id,content,star\r\n1,\"好\r\n用\",5\r\n2,差\r\n3,行,3,\r\n4,行,3,回复 某人\r\n\
                 \u{feff}id,content,star\r\n\r\n5,,1\r\n6,\"开,2\r\n7,慢,2\r\n";
     let outcome = read("a.csv", text.as_bytes());
-    assert_eq!(outcome.texts(), ["好\r\n用", "行", "", "慢"]);
-    assert_eq!(outcome.lines(), [2, 5, 9, 11]);
+    assert_eq!(outcome.texts(), ["好\r\n用", "差", "行", "行", "", "慢"]);
+    assert_eq!(outcome.lines(), [2, 4, 5, 6, 9, 11]);
+    let notes: Vec<_> = outcome
+        .documents
+        .iter()
+        .map(|d| d.notes.as_slice())
+        .collect();
+    assert_eq!(notes[1], [(RuleId::NoteShortRow, 1)]);
+    assert_eq!(notes[2], []);
+    assert_eq!(notes[3], [(RuleId::NoteSurplus, 1)]);
     let rules: Vec<_> = outcome
         .skipped
         .iter()
         .map(|(line, p)| (*line, p.rule().id()))
         .collect();
-    assert_eq!(
-        rules,
-        [
-            (4, "row.fields"),
-            (6, "row.fields"),
-            (7, "row.header"),
-            (10, "row.syntax")
-        ]
-    );
-    assert_eq!(
-        outcome.skipped[0].1,
-        RowProblem::FieldCount {
-            found: 2,
-            expected: 3
-        }
-    );
+    assert_eq!(rules, [(7, "row.header"), (10, "row.syntax")]);
+    let outcome = read("a.csv", "id,star,content\n1,5,好\n2,3\n".as_bytes());
+    let problem = RowProblem::FieldCount {
+        found: 2,
+        expected: 3,
+    };
+    assert_eq!(outcome.skipped, [(3, problem)]);
 }
 
 #[test]

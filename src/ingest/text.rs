@@ -4,9 +4,10 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use super::decode::DecodeReader;
+use super::mixed_lines::MixedLines;
 use super::survey::read_error;
 use super::{IngestError, InputFile, SourceDescription, binary};
 
@@ -21,6 +22,10 @@ pub(super) type Text = DecodeReader<Box<dyn Read + Send>>;
 pub(super) struct Progress {
     pub(super) stored_bytes: Arc<AtomicU64>,
     pub(super) invalid: Arc<AtomicU64>,
+    /// Lines in the second encoding of a mixture.
+    pub(super) second: Arc<AtomicU64>,
+    /// Whether the archive ended too early.
+    pub(super) cut: Arc<AtomicBool>,
 }
 
 /// Counts the stored bytes that were read.
@@ -58,11 +63,20 @@ pub(super) fn open_text(
             inner: File::open(input.path())?,
             bytes: Arc::clone(&progress.stored_bytes),
         };
-        description.compression.reader(stored)
+        let cut = Arc::clone(&progress.cut);
+        description.compression.reader_to_cut(stored, cut)
     };
     let content =
         open().map_err(|source| read_error(input.path(), description.compression, source))?;
     let invalid = Arc::clone(&progress.invalid);
+    let content: Box<dyn Read + Send> = match description.detection.mixed_with {
+        None => content,
+        Some(second) => {
+            let n_second = Arc::clone(&progress.second);
+            let invalid = Arc::clone(&invalid);
+            Box::new(MixedLines::new(content, second, n_second, invalid))
+        }
+    };
     Ok(DecodeReader::new(
         content,
         description.detection.encoding,

@@ -64,6 +64,9 @@ pub struct SourceSummary {
     pub skipped: Vec<SkippedRow>,
     /// Sequences of bytes that are not valid in the encoding; each became one U+FFFD.
     pub invalid_sequences: u64,
+    /// Lines in the second encoding of a file joined from two: see
+    /// [`Detection::mixed_with`](crate::ingest::Detection::mixed_with).
+    pub lines_in_second_encoding: u64,
     /// What ended the reading early; the rows before it are counted.
     pub error: Option<IngestError>,
 }
@@ -298,7 +301,10 @@ enum Message {
     Opened(Box<SourceDescription>),
     Batch(DocumentBatch),
     Failed(IngestError),
-    Closed { invalid_sequences: u64 },
+    Closed {
+        invalid_sequences: u64,
+        lines_in_second_encoding: u64,
+    },
 }
 
 fn read_all(sources: Vec<Source>, sender: &SyncSender<Message>) {
@@ -309,8 +315,11 @@ fn read_all(sources: Vec<Source>, sender: &SyncSender<Message>) {
             let message = batch.map_or_else(Message::Failed, Message::Batch);
             open = sender.send(message).is_ok();
         }
-        let invalid_sequences = source.invalid_sequences();
-        if sender.send(Message::Closed { invalid_sequences }).is_err() {
+        let closed = Message::Closed {
+            invalid_sequences: source.invalid_sequences(),
+            lines_in_second_encoding: source.lines_in_second_encoding(),
+        };
+        if sender.send(closed).is_err() {
             return;
         }
     }
@@ -330,6 +339,7 @@ fn receive(
                 documents: 0,
                 skipped: Vec::new(),
                 invalid_sequences: 0,
+                lines_in_second_encoding: 0,
                 error: None,
             });
             continue;
@@ -357,7 +367,13 @@ fn receive(
                 counter.count(&batch.documents);
             }
             Message::Failed(error) => summary.error = Some(error),
-            Message::Closed { invalid_sequences } => summary.invalid_sequences = invalid_sequences,
+            Message::Closed {
+                invalid_sequences,
+                lines_in_second_encoding,
+            } => {
+                summary.invalid_sequences = invalid_sequences;
+                summary.lines_in_second_encoding = lines_in_second_encoding;
+            }
         }
     }
 }

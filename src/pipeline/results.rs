@@ -155,7 +155,7 @@ fn input_records(analysis: &Analysis) -> Vec<InputRecord> {
                 .columns
                 .tool
                 .map(|tool| tool.id.to_owned()),
-            encoding: source.description.detection.encoding.id().to_owned(),
+            encoding: source.description.detection.id(),
             rows: source.rows,
             documents: source.documents,
         })

@@ -11,7 +11,8 @@ use super::record::{
 use super::script::Script;
 use crate::clean::{Cleaner, DuplicateIndex, DuplicateKeys, Firings};
 use crate::ingest::{
-    Bom, Document, DocumentBatch, Field, HeaderOrigin, IngestError, Source, SourceDescription,
+    Bom, Document, DocumentBatch, Field, HeaderOrigin, IngestError, SkippedRow, Source,
+    SourceDescription,
 };
 use crate::ledger::{Level, RuleId};
 use crate::privacy::{mask, mask_id, mask_name};
@@ -21,6 +22,9 @@ const N_SAMPLES: usize = 3;
 
 /// Characters shown of a sample value.
 const SAMPLE_CHARS: usize = 30;
+
+/// Skipped rows kept one by one.
+const N_PROBLEMS: usize = 1000;
 
 /// Lines named of the rows that a rule concerns.
 const N_LINES: usize = 10;
@@ -63,7 +67,8 @@ pub fn profile(
         }
     }
     let invalid = source.invalid_sequences();
-    (look.finish(source.description(), invalid), error)
+    let in_second = source.lines_in_second_encoding();
+    (look.finish(source.description(), invalid, in_second), error)
 }
 
 /// Rows concerned by a rule, and where the first of them stand.
@@ -94,6 +99,7 @@ struct Look {
     times: Option<(jiff::civil::DateTime, jiff::civil::DateTime)>,
     scripts: BTreeMap<Script, u64>,
     rules: BTreeMap<RuleId, Places>,
+    problems: Vec<SkippedRow>,
     duplicates: DuplicateIndex,
 }
 
@@ -135,6 +141,9 @@ impl Look {
         self.rows += (batch.documents.len() + batch.skipped.len()) as u64;
         for row in &batch.skipped {
             self.place(row.problem.rule(), row.line);
+            if self.problems.len() < N_PROBLEMS {
+                self.problems.push(row.clone());
+            }
         }
         for (document, seen) in batch.documents.iter().zip(&seen) {
             self.document(document, seen);
@@ -197,7 +206,12 @@ impl Look {
             .collect()
     }
 
-    fn finish(mut self, description: &SourceDescription, invalid_sequences: u64) -> Profile {
+    fn finish(
+        mut self,
+        description: &SourceDescription,
+        invalid_sequences: u64,
+        in_second: u64,
+    ) -> Profile {
         let columns = columns(description, &mut self.fields);
         let detection = description.detection;
         let named = description.columns.origin == HeaderOrigin::File;
@@ -208,7 +222,8 @@ impl Look {
             format: description.form(),
             tool: description.columns.tool.map(|tool| tool.id.to_owned()),
             encoding: EncodingProfile {
-                name: detection.encoding.id().to_owned(),
+                name: detection.id(),
+                lines_in_second: in_second,
                 confidence: detection.confidence.id().to_owned(),
                 byte_order_mark: detection.bom == Bom::Present,
             },
@@ -224,6 +239,7 @@ impl Look {
             documents: self.documents,
             skipped: self.counts(Level::Row),
             notes: self.counts(Level::Note),
+            problems: std::mem::take(&mut self.problems),
             invalid_sequences,
             mean_characters: self.characters as f64 / self.documents.max(1) as f64,
             times: self.times.map(|(first, last)| TimeSpan {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Script;
+use crate::ingest::SkippedRow;
 
 /// Everything known about one input after reading it through. Serialized, it is one entry of
 /// `ciyun inspect --format json`.
@@ -36,6 +37,9 @@ pub struct Profile {
     pub skipped: Vec<RuleCount>,
     /// Comments in which something was amiss, by what it is.
     pub notes: Vec<RuleCount>,
+    /// The first skipped rows one by one; not serialized.
+    #[serde(skip)]
+    pub problems: Vec<SkippedRow>,
     /// Byte sequences that are not valid in the encoding.
     pub invalid_sequences: u64,
     /// Mean length of a comment as it stands in the file, in characters.
@@ -57,8 +61,10 @@ pub struct Profile {
 /// How characters are written as bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EncodingProfile {
-    /// Name of the encoding.
+    /// Name of the encoding; of two that are mixed by line as `utf-8+gb18030`.
     pub name: String,
+    /// Lines in the second of two encodings.
+    pub lines_in_second: u64,
     /// How sure that is: `certain`, `likely` or `guess`.
     pub confidence: String,
     /// Whether the file begins with a byte order mark.

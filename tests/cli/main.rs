@@ -3,6 +3,7 @@
 
 mod cloud;
 mod count;
+mod damage;
 mod inspect;
 mod manners;
 mod run;

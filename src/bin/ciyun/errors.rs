@@ -150,6 +150,14 @@ fn ingest(error: &IngestError) -> Option<String> {
             marked.id(),
             asked.id()
         ),
+        IngestError::AppendedUtf16 {
+            name,
+            offset,
+            found,
+        } => format!(
+            "{name}：从第 {offset} 字节起是 {}，之前则不是；一个文件应只用一种编码，请在该处分开，或都另存为 utf-8 再合并",
+            found.id()
+        ),
         IngestError::NotText { name, found } => format!(
             "{name}：这是{}，不是文本（csv、tsv、json、jsonl、txt）或工作簿（xlsx、xls、ods）；请先导出或解压",
             kind(found)

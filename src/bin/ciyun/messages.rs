@@ -32,7 +32,7 @@ pub(crate) fn form(description: &SourceDescription, language: Language) -> Strin
         (Some(path), Chinese) => format!("{}（{path}）", description.form()),
         (Some(path), English) => format!("{} at {path}", description.form()),
     };
-    let encoding = description.detection.encoding.id();
+    let encoding = description.detection.id();
     let sure = confidence(description.detection.confidence, language);
     let sheet = sheet(description, language);
     let tool = description
@@ -261,6 +261,8 @@ fn syntax_detail(detail: &str) -> &str {
     match detail {
         "the file ends inside the array" => "文件在数组中间结束",
         "the file ends inside an element" => "文件在一条记录中间结束",
+        "the archive is cut short; its rest is lost" => "压缩文件不完整，其余部分已丢失",
+        "nothing but NUL characters" => "只有 NUL 字符",
         "not an array" => "不是数组",
         "data after the end of the array" => "数组结束后还有内容",
         "an object or a list in place of a text" => "文本的位置上是对象或数组",
@@ -282,7 +284,7 @@ fn syntax_detail(detail: &str) -> &str {
 pub(crate) fn invalid_bytes(summary: &SourceSummary, language: Language) -> Option<String> {
     let n = summary.invalid_sequences;
     let name = &summary.description.name;
-    let encoding = summary.description.detection.encoding.id();
+    let encoding = summary.description.detection.id();
     (n > 0).then(|| match language {
         Chinese => {
             format!("{name} 中有 {n} 处字节不是有效的 {encoding}；编码若不对，用 --encoding 指定")
@@ -319,6 +321,30 @@ pub(crate) fn notes(analysis: &Analysis, language: Language) -> Vec<String> {
             })
         })
         .collect()
+}
+
+/// Lines in the second encoding of a file joined from two.
+pub(crate) fn mixed(
+    description: &SourceDescription,
+    n_lines: u64,
+    language: Language,
+) -> Option<String> {
+    let name = &description.name;
+    let (first, second) = (
+        description.detection.encoding,
+        description.detection.mixed_with?,
+    );
+    let (first, second) = (first.id(), second.id());
+    Some(match language {
+        Chinese => format!(
+            "{name} 由两种编码拼接而成：有 {n_lines} 行是 {second}，其余是 {first}，已逐行解码"
+        ),
+        English => format!(
+            "{name} is joined from two encodings: {} in {second}, the others in {first}; each was \
+             read in its own",
+            counted(n_lines, "line")
+        ),
+    })
 }
 
 /// Comments read, dropped by rule, kept; tokens and terms.

@@ -18,8 +18,11 @@ use crate::plan::Plan;
 use crate::progress::Bar;
 use crate::terminal::{self, Status, Terminal};
 
-/// Lines of skipped rows that are named without `--verbose`.
+/// Lines named of the rows that a rule concerns, without `--verbose`.
 const N_NAMED_LINES: usize = 3;
+
+/// Skipped rows that are named one by one, without `--verbose`.
+const N_NAMED_ROWS: usize = 10;
 
 pub(crate) fn inspect(
     args: &InspectArgs,
@@ -221,6 +224,13 @@ fn text(profile: &Profile, said: &str, terminal: &Terminal) -> String {
     if !scripts.is_empty() {
         page.line("文字", "scripts", scripts.trim_end());
     }
+    if profile.encoding.lines_in_second > 0 {
+        page.line(
+            "第二种编码的行",
+            "lines in the second encoding",
+            profile.encoding.lines_in_second,
+        );
+    }
     page.line("无效字节", "invalid bytes", profile.invalid_sequences);
     if profile.reused_ids > 0 {
         page.line(
@@ -240,6 +250,17 @@ fn text(profile: &Profile, said: &str, terminal: &Terminal) -> String {
         profile.rows,
         n_lines,
     );
+    let n_named = match terminal.is_verbose() {
+        true => usize::MAX,
+        false => N_NAMED_ROWS,
+    };
+    for row in profile.problems.iter().take(n_named) {
+        let problem = messages::row_problem(&row.problem, language);
+        page.out += &match language {
+            Language::Chinese => format!("    第 {} 行：{problem}\n", row.line),
+            Language::English => format!("    line {}: {problem}\n", row.line),
+        };
+    }
     page.rules(
         "读取时注意到",
         "noticed while reading",

@@ -109,6 +109,10 @@ fn analyze(
                 summary.description.name, row.line
             ));
         }
+        let n_second = summary.lines_in_second_encoding;
+        if let Some(line) = messages::mixed(&summary.description, n_second, language) {
+            terminal.warning(&line);
+        }
         if let Some(line) = messages::invalid_bytes(summary, language) {
             terminal.warning(&line);
         }
