@@ -41,6 +41,42 @@ fn any_encoding() -> impl Strategy<Value = TextEncoding> {
     ]
 }
 
+/// What damaged files are made of.
+const FRAGMENTS: &[&[u8]] = &[
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\xfe\xff",
+    b"\0",
+    b"\0\0\0\0",
+    b"\r",
+    b"\n",
+    b"\r\n",
+    b"\r\r\n",
+    b"\"",
+    b"\"\"",
+    b"\",\"",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b"\\",
+    b"\\ud83d",
+    b"\xba\xc3\xd3\xc3",
+    b"\xc9\xc1\xcd\xcb\n\xb5\xc7\xc2\xbc\n",
+    b"\xe5\xa5\xbd",
+    b"\xe5\xa5",
+    b"\x81",
+    b"\xf0\x9f\x98\x82",
+    "评论内容\n".as_bytes(),
+    "评论内容,评分,时间\n".as_bytes(),
+    "软件很好用,5,2024-01-01\n".as_bytes(),
+    "1,好,用,3\n".as_bytes(),
+    "{\"评论内容\":\"好用\"}\n".as_bytes(),
+    "{\"time\":[\"a\",\"b\"],\"content\":[\"好\",\"用".as_bytes(),
+    "寰堝ソ鐢?".as_bytes(),
+    "ç™»å½•".as_bytes(),
+];
+
 /// Bytes that meet the readers' rules oftener than chance would.
 fn telling_bytes() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![
@@ -54,6 +90,9 @@ fn telling_bytes() -> impl Strategy<Value = Vec<u8>> {
         Just("{\"content\":\"".into()),
         Just("好用".into()),
         Just(vec![0x1f, 0x8b]),
+        proptest::sample::select(FRAGMENTS).prop_map(<[u8]>::to_vec),
+        (proptest::sample::select(FRAGMENTS), 1..200_usize)
+            .prop_map(|(fragment, n)| fragment.repeat(n)),
     ];
     proptest::collection::vec(piece, 0..80).prop_map(|pieces| pieces.concat())
 }
@@ -70,11 +109,65 @@ proptest! {
         let columns = ColumnChoice { text, ..ColumnChoice::default() };
         let options = ReadOptions { encoding, format, columns, batch_documents: 3, ..ReadOptions::default() };
         drop(read_with("a.csv", &bytes, &options));
+        for name in ["a.txt", "a.jsonl", "a.tsv"] {
+            drop(read_with(name, &bytes, &ReadOptions::default()));
+        }
         drop(read_with("a.json", &bytes, &ReadOptions::default()));
         let content = [b"{\"content\":[".to_vec(), bytes.clone()].concat();
         drop(read_with("a.json", &content, &ReadOptions::default()));
         let content = [b"id,content\n1,a\n".to_vec(), bytes].concat();
         drop(read_with("a.csv", &content, &ReadOptions::default()));
+    }
+
+    #[test]
+    fn every_line_of_a_text_is_a_document_a_skipped_row_or_blank(bytes in telling_bytes()) {
+        let options = ReadOptions {
+            format: Some(Format::Text),
+            encoding: Some(TextEncoding::Utf8),
+            ..ReadOptions::default()
+        };
+        let marked = [b"a\n".to_vec(), bytes].concat();
+        if let Ok(outcome) = read_with("a.txt", &marked, &options) {
+            let text = String::from_utf8_lossy(&marked);
+            let is_blank = |line: &&str| {
+                let line = line.trim_end_matches('\r');
+                let line = line.strip_prefix('\u{feff}').unwrap_or(line);
+                line.bytes().all(|byte| byte.is_ascii_whitespace())
+            };
+            let n_lines = text.split('\n').filter(|line| !is_blank(line)).count();
+            prop_assert_eq!(outcome.documents.len() + outcome.skipped.len(), n_lines);
+            for document in outcome.documents {
+                let line = usize::try_from(document.line).unwrap() - 1;
+                let found = text.split('\n').nth(line).unwrap();
+                prop_assert!(found.contains(&document.text), "{:?} {:?}", found, document.text);
+            }
+        }
+    }
+
+    #[test]
+    fn lines_of_two_encodings_are_read_as_they_were_written(
+        parts in proptest::collection::vec(
+            (any::<bool>(), "[，。软件很好用登录不上去的a-z0-9 ]{0,20}"),
+            0..20,
+        ),
+    ) {
+        // One sure line of each, so that the file is a mixture; and no line of one character,
+        // which would go with the line before it.
+        let sure = [(false, "软件很好用".to_owned()), (true, "登录不上去".to_owned())];
+        let parts = parts.into_iter().map(|(second, text)| (second, format!("{text}很好用的")));
+        let mut bytes = Vec::new();
+        let mut expected = Vec::new();
+        for (second, text) in sure.into_iter().chain(parts) {
+            match second {
+                true => bytes.extend_from_slice(&encoding_rs::GB18030.encode(&text).0),
+                false => bytes.extend_from_slice(text.as_bytes()),
+            }
+            bytes.push(b'\n');
+            expected.push(text);
+        }
+        let outcome = read("a.txt", &bytes);
+        prop_assert_eq!(outcome.texts(), expected);
+        prop_assert_eq!(outcome.source.detection.mixed_with, Some(TextEncoding::Gb18030));
     }
 
     #[test]

@@ -166,6 +166,7 @@ impl Source {
                     });
                 }
                 Detection {
+                    confidence: Confidence::Certain,
                     mixed_with: None,
                     ..survey.detection
                 }
