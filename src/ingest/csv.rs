@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use super::columns::trim;
 use super::csv_ragged::{Fit, Shape};
 use super::csv_records::{Next, Records};
-use super::fields::empty_document;
+use super::fields::{empty_document, fill};
 use super::nul::{fill_cell, is_only_nul, note_nul, only_nul};
 use super::rows::{Row, Rows, skipped};
 use super::{Columns, Field, HeaderOrigin, RowProblem};
@@ -70,7 +70,8 @@ impl<R: Read> CsvRows<R> {
         if record.len() == 1 && width > 1 && record[0].iter().all(u8::is_ascii_whitespace) {
             return None;
         }
-        if is_only_nul(record.as_slice()) {
+        let has_nul = record.as_slice().contains(&0);
+        if has_nul && is_only_nul(record.as_slice()) {
             return Some(skipped(self.source, line, only_nul(FORMAT)));
         }
         let fit = self.shape.fit(record);
@@ -82,7 +83,7 @@ impl<R: Read> CsvRows<R> {
             return Some(skipped(self.source, line, problem));
         }
         let mut document = empty_document(self.source, line);
-        if record.as_slice().contains(&0) {
+        if has_nul {
             note_nul(&mut document);
         }
         document.notes.extend(match fit {
@@ -109,7 +110,11 @@ impl<R: Read> CsvRows<R> {
                 0 => cell.strip_prefix("\u{feff}".as_bytes()).unwrap_or(cell),
                 _ => cell,
             };
-            fill_cell(&mut document, *field, &String::from_utf8_lossy(cell));
+            let cell = String::from_utf8_lossy(cell);
+            match has_nul {
+                true => fill_cell(&mut document, *field, &cell),
+                false => fill(&mut document, *field, &cell),
+            }
         }
         Some(Row::Document(document))
     }

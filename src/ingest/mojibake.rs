@@ -36,7 +36,7 @@ pub(super) fn note(document: &mut Document) {
 fn is_double_encoded(text: &str) -> bool {
     match text.chars().find(|c| !c.is_ascii()) {
         Some('\u{e3}'..='\u{f0}') => shows_chinese(&as_latin(text), MIN_HAN_LATIN),
-        Some(first) if OPENINGS.binary_search(&first).is_ok() => {
+        Some(first) if is_opening(first) => {
             let bytes = as_gbk(text);
             shows_chinese(&bytes, MIN_HAN_GBK) || is_rare_throughout(text, &bytes)
         }
@@ -44,15 +44,30 @@ fn is_double_encoded(text: &str) -> bool {
     }
 }
 
-/// What GBK makes of the first two bytes of UTF-8 in Chinese texts, sorted.
-static OPENINGS: LazyLock<Vec<char>> = LazyLock::new(|| {
+/// Whether GBK reads this character in the first two bytes of UTF-8 in Chinese texts.
+fn is_opening(c: char) -> bool {
+    let index = usize::try_from(u32::from(c)).unwrap_or(usize::MAX);
+    OPENINGS
+        .get(index / 64)
+        .is_some_and(|bits| bits >> (index % 64) & 1 == 1)
+}
+
+/// A bit for each of those characters; every text is held against them.
+static OPENINGS: LazyLock<Vec<u64>> = LazyLock::new(|| {
     let pairs = (0xe3..=0xf0).flat_map(|lead| (0x80..=0xbf).map(move |trail| [lead, trail]));
-    let mut openings: Vec<char> = pairs
-        .filter_map(|pair| GBK.decode_without_bom_handling(&pair).0.chars().next())
-        .filter(|opening| *opening != '\u{fffd}')
-        .collect();
-    openings.sort_unstable();
-    openings.dedup();
+    let mut openings = vec![0; 0x1_0000 / 64];
+    for pair in pairs {
+        let (decoded, _) = GBK.decode_without_bom_handling(&pair);
+        for opening in decoded
+            .chars()
+            .filter(|c| !c.is_ascii() && *c != '\u{fffd}')
+        {
+            let index = usize::try_from(u32::from(opening)).unwrap_or(usize::MAX);
+            if let Some(bits) = openings.get_mut(index / 64) {
+                *bits |= 1 << (index % 64);
+            }
+        }
+    }
     openings
 });
 
@@ -103,10 +118,7 @@ fn shows_chinese(bytes: &[u8], min_han: usize) -> bool {
 /// `bytes` is the text in GBK.
 fn is_rare_throughout(text: &str, bytes: &[u8]) -> bool {
     let characters = text.chars().filter(|c| !c.is_ascii());
-    let n_openings = characters
-        .clone()
-        .filter(|c| OPENINGS.binary_search(c).is_ok())
-        .count();
+    let n_openings = characters.clone().filter(|c| is_opening(*c)).count();
     let n = characters.count();
     let (n_common, _) = count_common(bytes, TextEncoding::Gb18030);
     n >= 4 && 3 * n_openings >= n && n_common == 0

@@ -49,7 +49,7 @@ fn parts_in_two_encodings_are_each_read_in_their_own() {
 
 #[test]
 fn an_encoding_that_is_told_turns_mixing_off() {
-    let utf8 = "评分,评论内容\n1,登录闪退\n".repeat(30);
+    let utf8 = "评分,评论内容\n1,登录闪退\n".repeat(300);
     let desk = Desk::with(
         "a.csv",
         [utf8.as_bytes(), &gbk("1,很卡，登录不上\n")].concat(),

@@ -339,7 +339,7 @@ fn every_rule_is_in_the_ledger_and_the_sums_come_out() {
 fn broken_rows_are_named_counted_and_written_down() {
     let desk = Desk::with(
         "a.csv",
-        "评分,评论内容\n1,闪退\n2\n1,打不开,多,余\n5,很好用\n",
+        "评分,评论内容\n1,闪退\n2\n很差劲,打不开,多,余\n5,很好用\n",
     );
     let answer = desk.ciyun("run a.csv -o out -v").code(0);
     let said = answer.stderr();
