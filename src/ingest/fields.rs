@@ -1,7 +1,8 @@
 //! Cells to fields: missing markers, placeholders, typed values.
 
 use super::clock::{Clock, TimeProblem, Unzoned};
-use super::values::{count, is_rounded, is_unrated, rating};
+use super::python_cells;
+use super::values::{count, is_rounded, is_unrated, place, rating};
 use super::{Document, Field, Fields};
 use crate::ledger::{RuleId, SourceId};
 
@@ -65,14 +66,17 @@ pub(super) fn empty_document(source: SourceId, line: u64) -> RawDocument {
 }
 
 /// Puts a cell into its field. The text is kept as it stands; a cell of another field that is
-/// empty or a missing marker leaves no trace.
+/// empty or a missing marker leaves no trace. Of a cell into which Python wrote a dictionary the
+/// member for the field counts.
 pub(super) fn fill(document: &mut RawDocument, field: Field, cell: &str) {
+    let member = python_cells::of_field(cell, field);
+    let cell = member.as_deref().unwrap_or(cell);
     if field == Field::Text {
         document.text.clear();
         document.text.push_str(cell);
         return;
     }
-    if let Some(value) = present(cell).map(unlabeled).and_then(present) {
+    if let Some(value) = present(cell) {
         document.cells.push((field, value.to_owned()));
     }
 }
@@ -85,15 +89,6 @@ fn present(cell: &str) -> Option<&str> {
 
 fn is_one_of(cell: &str, words: &[&str]) -> bool {
     words.iter().any(|word| cell.eq_ignore_ascii_case(word))
-}
-
-/// The text in a cell of Apple's feed that Python wrote as `{'label': '5'}`; other cells as they
-/// are.
-fn unlabeled(cell: &str) -> &str {
-    let inner = cell.strip_prefix("{'label': '");
-    inner
-        .and_then(|rest| rest.strip_suffix("'}"))
-        .unwrap_or(cell)
 }
 
 impl RawDocument {
@@ -146,7 +141,10 @@ impl RawDocument {
                 Field::App => &mut fields.app,
                 Field::Platform => &mut fields.platform,
                 Field::Version => &mut fields.version,
-                Field::Region => &mut fields.region,
+                Field::Region => {
+                    fields.region = Some(place(&value).to_owned());
+                    continue;
+                }
                 Field::Parent => &mut fields.parent,
                 Field::Reply => &mut fields.reply,
             };
@@ -158,6 +156,10 @@ impl RawDocument {
                 Err(TimeProblem::Relative) => note(RuleId::NoteRelativeTime),
                 Err(TimeProblem::Unreadable) => note(RuleId::NoteTime),
             }
+        }
+        // Weibo names a comment that answers no other as its own root.
+        if fields.parent == fields.id {
+            fields.parent = None;
         }
         if fields.platform.is_none() {
             fields.platform = reading.platform.map(str::to_owned);
@@ -215,6 +217,10 @@ mod tests {
             Some(5.0)
         );
         assert_eq!(filled(&[(Field::Likes, "0")]).fields.likes, Some(0));
+        let own = filled(&[(Field::Parent, "7"), (Field::Id, "7")]).fields;
+        assert_eq!((own.id.as_deref(), own.parent), (Some("7"), None));
+        let region = |cell| filled(&[(Field::Region, cell)]).fields.region;
+        assert_eq!(region("IP属地：黑龙江").as_deref(), Some("黑龙江"));
     }
 
     #[test]

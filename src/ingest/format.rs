@@ -81,6 +81,8 @@ impl Format {
         if let Some(format) = detect_json(content, extension) {
             return format;
         }
+        // A tab at the beginning is a column without a header, as pandas leaves its index.
+        let content = beginning.trim_start_matches(['\u{feff}', '\r', '\n', ' ']);
         let tables = [b',', b'\t', b';'].map(|delimiter| Table::new(content, delimiter));
         let named = tables.iter().filter(|table| table.has_known_header());
         if let Some(table) = named.min_by_key(|table| std::cmp::Reverse(table.n_known)) {
@@ -101,6 +103,8 @@ impl Format {
                 let found = preferred.or_else(|| tables.iter().find(even));
                 Format::separated_by(found.map_or(usual, |table| table.delimiter))
             }
+            // Sentences hold commas, but hardly the same number of tabs in every line.
+            _ if tables[1].is_grid() => Format::Tsv,
             _ => Format::Text,
         }
     }
@@ -234,6 +238,11 @@ impl Table {
             && 2 * self.n_alike >= self.n_rows
     }
 
+    /// The same columns in several rows, and no row with others.
+    fn is_grid(&self) -> bool {
+        self.n_columns >= 2 && self.n_rows >= 2 && self.n_alike == self.n_rows
+    }
+
     /// Columns in every row but a few, of which the last may be cut off.
     fn is_even(&self) -> bool {
         self.n_columns >= 2 && 10 * (self.n_alike + 1) >= 9 * self.n_rows
@@ -255,6 +264,13 @@ mod tests {
                 Format::Csv { delimiter: b';' },
             ),
             ("评论内容\t评分\n好,用\t5\n", Some("csv"), Format::Tsv),
+            (
+                "\u{feff}\t评论内容\t评分\r\n0\t好\t5\r\n",
+                Some("txt"),
+                Format::Tsv,
+            ),
+            ("发言\t时刻\n好,用\t5\n差\t1\n", Some("txt"), Format::Tsv),
+            ("好\t用\n很\t好\t用\n差\n", Some("txt"), Format::Text),
             ("好,用,5\n差,啊,1\n", Some("csv"), CSV),
             ("好,用\n差,啊\n", Some("txt"), Format::Text),
             ("评论内容\n好\n差\n", Some("csv"), CSV),

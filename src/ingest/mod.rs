@@ -40,6 +40,7 @@ mod mixed_lines;
 mod mixture;
 mod mojibake;
 mod nul;
+mod python_cells;
 mod replay;
 mod rows;
 mod sheet;

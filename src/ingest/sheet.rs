@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use super::columns::{Sample, choose, find};
 use super::spreadsheet::{SheetRow, Workbook, detect};
 use super::synonyms::{is_known, names_text};
+use super::tools::Listing;
 use super::{
     Bom, ChosenBy, ColumnChoice, Columns, Confidence, Detection, Field, Format, HeaderOrigin,
     IngestError, InputFile, SourceDescription, TextEncoding, WorkbookProblem,
@@ -128,11 +129,12 @@ fn choose_sheet(
 }
 
 /// What makes a sheet the better one: that it has comments at all, then that its header names
-/// them, then their number.
+/// them, then that they are no posts, then their number.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
     has_rows: bool,
     is_named: bool,
+    listing: Listing,
     n_rows: u64,
 }
 
@@ -144,6 +146,7 @@ impl Rank {
         Rank {
             has_rows: n_rows > 0,
             is_named: !columns.fields.iter().any(by_content),
+            listing: columns.listing(),
             n_rows,
         }
     }

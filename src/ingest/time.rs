@@ -98,14 +98,17 @@ fn number(cell: &str) -> Option<Written> {
         5 => excel(cell.parse().ok()?),
         8 if fraction.is_empty() => Some(Written::Date(digits_date(value)?)),
         9 | 10 => Some(Written::Instant(Timestamp::from_second(value).ok()?)),
-        13 => Some(Written::Instant(Timestamp::from_millisecond(value).ok()?)),
+        // Whole seconds, as of all other forms.
+        13 => Some(Written::Instant(Timestamp::from_second(value / 1000).ok()?)),
         14 if fraction.is_empty() => {
             let day = digits_date(value / 1_000_000)?;
             let part = |divisor: i64| i8::try_from(value / divisor % 100).ok();
             let time = Time::new(part(10_000)?, part(100)?, part(1)?, 0).ok()?;
             Some(Written::Civil(day.to_datetime(time)))
         }
-        16 => Some(Written::Instant(Timestamp::from_microsecond(value).ok()?)),
+        16 => Some(Written::Instant(
+            Timestamp::from_second(value / 1_000_000).ok()?,
+        )),
         _ => None,
     }
 }

@@ -23,6 +23,17 @@ pub struct Tool {
     fields: &'static [(Field, &'static str)],
     /// The clock of its times that name none.
     pub(super) unzoned: Unzoned,
+    /// What its rows are.
+    pub(super) rows: Listing,
+}
+
+/// What the rows of an export are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Listing {
+    /// What is commented upon. Of a workbook that holds both, the comments are read.
+    Posts,
+    /// Comments.
+    Comments,
 }
 
 const fn tool(
@@ -43,12 +54,18 @@ const fn tool(
         signature,
         fields,
         unzoned: Unzoned::Run,
+        rows: Listing::Comments,
     }
 }
 
 impl Tool {
     const fn in_utc(mut self) -> Tool {
         self.unzoned = Unzoned::Utc;
+        self
+    }
+
+    const fn of_posts(mut self) -> Tool {
+        self.rows = Listing::Posts;
         self
     }
 }
@@ -87,11 +104,11 @@ const TOOLS: &[Tool] = &[
     tool("mediacrawler-xhs-posts", ("MediaCrawler（小红书笔记）", "MediaCrawler (Xiaohongshu posts)"), "小红书",
         &["noteid", "title", "desc", "time", "lastupdatetime", "likedcount"],
         &[(Id, "noteid"), (Text, "desc"), (Title, "title"), (Time, "time"), (Author, "creatorhash"), (Author, "nickname"),
-          (Likes, "likedcount"), (Region, "iplocation")]),
+          (Likes, "likedcount"), (Region, "iplocation")]).of_posts(),
     tool("mediacrawler-weibo-posts", ("MediaCrawler（微博帖子）", "MediaCrawler (Weibo posts)"), "微博",
         &["noteid", "content", "likedcount", "commentscount", "sharedcount"],
         &[(Id, "noteid"), (Text, "content"), (Time, "createdatetime"), (Time, "createtime"), (Author, "creatorhash"),
-          (Author, "nickname"), (Likes, "likedcount"), (Region, "iplocation")]),
+          (Author, "nickname"), (Likes, "likedcount"), (Region, "iplocation")]).of_posts(),
 
     tool("weibo-search", ("weibo-search", "weibo-search"), "微博",
         &["bid", "用户昵称", "微博正文", "发布工具", "retweetid"],
@@ -134,7 +151,7 @@ const TOOLS: &[Tool] = &[
         &[(Id, "id"), (Text, "content"), (Title, "title"), (Rating, "im:rating"), (Time, "updated"), (Author, "author"),
           (Likes, "im:votesum"), (Version, "im:version")]),
     tool("npm-app-store-scraper", ("app-store-scraper（npm）", "app-store-scraper (npm)"), "App Store",
-        &["id", "text", "title", "score", "updated", "username", "userurl"],
+        &["id", "text", "title", "score", "username", "userurl"],
         &[(Id, "id"), (Text, "text"), (Title, "title"), (Rating, "score"), (Time, "updated"), (Author, "username"),
           (Version, "version")]),
     tool("pypi-app-store-scraper", ("app-store-scraper（PyPI）", "app-store-scraper (PyPI)"), "App Store",
@@ -241,6 +258,11 @@ pub(super) fn of_ratings<'r>(ratings: impl Iterator<Item = &'r str>) -> Option<&
 }
 
 impl Tool {
+    /// Every export that is known, in the order of their listing.
+    pub fn all() -> impl Iterator<Item = &'static Tool> {
+        TOOLS.iter().chain([&DOUBAN])
+    }
+
     /// Whether the tool says which column holds a field, or that none does. Columns that users add
     /// to exports, such as the name of the app, are left to the known headers.
     pub(super) fn settles(&self, field: Field) -> bool {
@@ -258,6 +280,11 @@ impl Tool {
 }
 
 impl Columns {
+    /// What the rows are; those of an unknown table are taken for comments.
+    pub(super) fn listing(&self) -> Listing {
+        self.tool.map_or(Listing::Comments, |tool| tool.rows)
+    }
+
     /// The clock of times without a zone.
     pub(super) fn unzoned(&self) -> Unzoned {
         self.tool.map_or(Unzoned::Run, |tool| tool.unzoned)

@@ -109,6 +109,14 @@ fn scaled(number: &str, factor: u64) -> Option<u64> {
     Some(value)
 }
 
+/// A place without the words in front of it on pages: `IP属地：黑龙江`, `来自北京`, `发布于 广东`.
+pub(super) fn place(cell: &str) -> &str {
+    let prefixes = ["IP属地", "IP归属地", "来自", "发布于"];
+    let bare = prefixes.iter().find_map(|prefix| cell.strip_prefix(prefix));
+    let bare = bare.map_or(cell, |rest| rest.trim_start_matches([':', '：', ' ']));
+    if bare.is_empty() { cell } else { bare }
+}
+
 /// Whether a spreadsheet rounded the id, so that many comments share it: `4.50E+15`, or digits
 /// that are all 0 from the sixteenth on.
 pub(super) fn is_rounded(id: &str) -> bool {
@@ -183,6 +191,20 @@ mod tests {
             ("99999999999999999999", None),
         ] {
             assert_eq!(count(cell), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn places_stand_alone() {
+        for (cell, expected) in [
+            ("IP属地：黑龙江", "黑龙江"),
+            ("IP属地: 北京", "北京"),
+            ("来自广东", "广东"),
+            ("发布于 上海", "上海"),
+            ("哈尔滨·示例广场", "哈尔滨·示例广场"),
+            ("来自", "来自"),
+        ] {
+            assert_eq!(place(cell), expected, "{cell}");
         }
     }
 
