@@ -96,7 +96,7 @@ const TOOLS: &[Tool] = &[
     tool("mediacrawler-tieba", ("MediaCrawler（百度贴吧评论）", "MediaCrawler (Tieba comments)"), "百度贴吧",
         &["commentid", "content", "publishtime", "usernickname", "tiebaname"],
         &[(Id, "commentid"), (Text, "content"), (Time, "publishtime"), (Author, "creatorhash"), (Author, "usernickname"),
-          (Region, "iplocation"), (Parent, "parentcommentid")]),
+          (Region, "iplocation"), (Parent, "parentcommentid"), (Parent, "parmentcommentid")]),
     tool("mediacrawler-zhihu", ("MediaCrawler（知乎评论）", "MediaCrawler (Zhihu comments)"), "知乎",
         &["commentid", "content", "publishtime", "usernickname", "contentid"],
         &[(Id, "commentid"), (Text, "content"), (Time, "publishtime"), (Author, "creatorhash"), (Author, "usernickname"),

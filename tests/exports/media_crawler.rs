@@ -120,7 +120,7 @@ fn every_form_gives_the_same_documents() {
             assert_eq!(contents(&reading), expected, "{} as {name}", export.stem);
         }
     }
-    assert_eq!(n_exports, 9);
+    assert_eq!(n_exports, 10);
 }
 
 #[test]

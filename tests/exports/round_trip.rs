@@ -1,4 +1,10 @@
 //! What is written in any format is read back, whatever stands in it.
+//!
+//! The documents are the same in all formats but for the place where they stand. Texts are kept to
+//! the character, CRLF, lone CR and control characters in workbooks too, whose writers escape them
+//! (`_x000D_`). Other fields lose the blanks around them, in every format alike. Not written
+//! here: U+FEFF, which files carry as a mark, NUL, texts beyond the 32,767 characters of a cell
+//! in Excel, and texts of 1,000 lines, which in CSV are taken for a quote that was never closed.
 
 use ciyun::ingest::{Document, Fields};
 use jiff::civil::{DateTime, datetime};
@@ -25,18 +31,15 @@ const HEADER: [&str; 13] = [
     "商家回复",
 ];
 
-/// Any text: quotes, separators, breaks, formulas, emoji, blanks at the ends, nothing at all, and
-/// now and then a very long one.
-///
-/// Left out are U+FEFF, which files carry as a mark, NUL and other control characters, which XML
-/// forbids, and U+FFFE and U+FFFF, which are no characters.
+/// Any text: quotes, separators, breaks, formulas, emoji, control characters, blanks at the ends,
+/// nothing at all, and now and then a very long one.
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
-        4 => "[好用a\"',;\t\n{}\\\\\\[\\]|=+@# -]{0,16}",
+        4 => "[好用a\"',;\t\r\n\u{1}\u{8}\u{1f}\u{7f}{}\\\\\\[\\]|=+@# -]{0,16}",
         2 => "[=+@-][A-Z0-9(!]{1,8}",
         2 => "( |\u{3000}|\n){0,3}(闪退|👍🏻|👨‍👩‍👧|😡|\u{200b}|𠮷|é|_x0041_|<b>|&amp;){1,4}( |\n){0,3}",
         2 => "\\PC{0,20}".prop_filter("a mark", |text| !text.contains('\u{feff}')),
-        1 => "[打不开，！\n]{2000,4000}",
+        1 => "(打不开，就是登录不上！|好){1,900}(\r\n[总是这样]{1,20}\n\"){1,400}",
     ]
 }
 
@@ -83,6 +86,8 @@ fn any_document() -> impl Strategy<Value = (String, Fields)> {
     parts.prop_map(
         |(text, id, rating, time, likes, names, parent, version, reply)| {
             let (title, author, app, platform, region) = names;
+            // No comment answers itself.
+            let parent = parent.filter(|parent| *parent != id);
             let fields = Fields {
                 id: Some(id),
                 title,
@@ -214,35 +219,4 @@ proptest! {
             prop_assert_eq!(contents(reading.documents), documents.clone(), "{}", name);
         }
     }
-}
-
-/// XML knows one line break, and a cell of Excel holds 32,767 characters: the writer of a workbook,
-/// not its reader, turns CRLF into LF. In all other formats a break stays as it was written.
-#[test]
-fn breaks_of_two_characters_stay_but_in_workbooks() {
-    let text = "第一行\r\n第二行\r第三行";
-    let fields = Fields {
-        id: Some("1".to_owned()),
-        ..Fields::default()
-    };
-    let rows = [cells(text, &fields)];
-    let object: Map<String, Value> = HEADER
-        .iter()
-        .map(|name| (*name).to_owned())
-        .zip(rows[0].clone())
-        .collect();
-    for (name, bytes) in [
-        ("a.csv", separated(&rows, b',')),
-        ("a.tsv", separated(&rows, b'\t')),
-        ("a.json", json!([object]).to_string().into_bytes()),
-        ("a.jsonl", json!(object).to_string().into_bytes()),
-    ] {
-        assert_eq!(read(name, &bytes).documents[0].text, text, "{name}");
-    }
-    let book = workbook(&[(text.to_owned(), fields)], &rows);
-    let found = read("a.xlsx", &book).documents[0].text.clone();
-    assert_eq!(
-        found.replace("\r\n", "\n").replace('\r', "\n"),
-        "第一行\n第二行\n第三行"
-    );
 }

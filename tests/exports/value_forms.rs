@@ -279,3 +279,39 @@ fn dates_of_excel_and_texts_stand_mixed_in_a_column() {
     let n_notes: usize = reading.documents.iter().map(|d| d.notes.len()).sum();
     assert_eq!(n_notes, 1);
 }
+
+#[test]
+fn a_day_and_a_time_of_day_in_two_columns_of_a_workbook_are_one_time() {
+    let header = [
+        "楼主ID",
+        "评论者ID",
+        "话题内容",
+        "评论内容",
+        "评论者昵称",
+        "评论日期",
+        "评论时间",
+    ];
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, header).unwrap();
+    for row in 1..=2 {
+        let cells = ["1", "11", "话题", "闪退", "示例甲", "2020/2/1", "9:30"];
+        sheet.write_row(row, 0, cells).unwrap();
+    }
+    let day = ExcelDateTime::parse_from_str("2020-02-01").unwrap();
+    let hour = ExcelDateTime::parse_from_str("09:30:00").unwrap();
+    let (days, hours) = (
+        Format::new().set_num_format("yyyy/m/d"),
+        Format::new().set_num_format("h:mm"),
+    );
+    sheet.write_datetime_with_format(2, 5, &day, &days).unwrap();
+    sheet
+        .write_datetime_with_format(2, 6, &hour, &hours)
+        .unwrap();
+    let reading = read("a.xlsx", &book.save_to_buffer().unwrap());
+    assert_eq!(reading.tool(), Some("weibo-script-topic"));
+    for document in &reading.documents {
+        let time = document.fields.time.unwrap();
+        assert_eq!(time.to_string(), "2020-02-01T09:30:00", "{}", document.line);
+    }
+}
