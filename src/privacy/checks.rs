@@ -62,16 +62,18 @@ fn date_of(year: u32, month_day: &[u8]) -> bool {
 }
 
 /// Whether six digits can be a county of GB/T 2260: a province, a prefecture in it and a county
-/// in that.
+/// in that. Municipalities have no prefectures but 01 to 03.
 fn region(digits: &[u8]) -> bool {
-    let (province, prefecture, county) = (
-        number(&digits[..2]),
-        number(&digits[2..4]),
-        number(&digits[4..]),
-    );
-    matches!(province, 11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83 | 91)
-        && (matches!(prefecture, 1..=70 | 90) || province > 70)
-        && (county > 0 || province > 70)
+    let prefecture = number(&digits[2..4]);
+    let county = number(&digits[4..]);
+    match number(&digits[..2]) {
+        11 | 12 | 31 | 50 => (1..=3).contains(&prefecture) && county > 0,
+        13..=15 | 21..=23 | 32..=37 | 41..=46 | 51..=54 | 61..=65 => {
+            matches!(prefecture, 1..=43 | 51..=53 | 90) && county > 0
+        }
+        // Taiwan, Hong Kong and Macau have no counties; 91 is for foreigners.
+        province => matches!(province, 71 | 81..=83 | 91),
+    }
 }
 
 fn number(digits: &[u8]) -> u32 {

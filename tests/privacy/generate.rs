@@ -173,7 +173,7 @@ fn planted(kind: PersonalDataKind, random: &mut Random) -> (&'static str, String
             let region = format!(
                 "{}{:02}{:02}",
                 random.of(&[11, 23, 31, 44, 51, 65]),
-                random.between(1, 30),
+                random.between(1, 3),
                 random.between(1, 40)
             );
             let serial = random.digits(3);
