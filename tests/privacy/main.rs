@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may end at once")]
 
 mod generate;
+mod ordinary;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -76,6 +77,6 @@ fn planted_data_is_found() {
 
 #[test]
 fn ordinary_numbers_are_left_alone() {
-    let cases = generate::negatives(11, 200);
+    let cases = ordinary::negatives(11, 200);
     assert!(check(cases, 0.99) >= 500);
 }
