@@ -194,6 +194,12 @@ fn text(profile: &Profile, said: &str, terminal: &Terminal) -> String {
         page.line("表头", "header", profile.header.join(" | "));
     }
     page.columns(profile);
+    if profile.columns.is_empty() {
+        page.out += match language {
+            Language::Chinese => "  一行一条评论\n",
+            Language::English => "  a comment a line\n",
+        };
+    }
     page.line("行", "rows", profile.rows);
     page.line("评论", "comments", profile.documents);
     if profile.documents > 0 {
