@@ -17,7 +17,6 @@ const KINDS: &[(&[u8], &str)] = &[
     (b"GIF8", "a picture (GIF)"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"\xfd7zXZ\0", "an xz archive"),
     (b"BZh", "a bzip2 archive"),
 ];
 

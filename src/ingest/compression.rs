@@ -1,8 +1,10 @@
 //! Compressed inputs, known by their first bytes.
 
-use std::io::{self, Read};
+use std::io::{self, BufReader, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+use lzma_rust2::XzReader;
 
 /// How a file is compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,10 +16,15 @@ pub enum Compression {
     Gzip,
     /// Zstandard, of one frame or several.
     Zstd,
+    /// xz, of one stream or several.
+    Xz,
 }
 
 /// Bytes that [`Compression::of`] needs to see.
-pub(super) const MAGIC_BYTES: usize = 4;
+pub(super) const MAGIC_BYTES: usize = 6;
+
+/// KiB that an xz decoder may take. A header can ask for 4 GiB; `xz -9` needs 65 MiB.
+const MAX_XZ_MEMORY_KIB: u32 = 256 << 10;
 
 impl Compression {
     /// The name used in messages and in the manifest.
@@ -27,6 +34,7 @@ impl Compression {
             Compression::None => "none",
             Compression::Gzip => "gzip",
             Compression::Zstd => "zstd",
+            Compression::Xz => "xz",
         }
     }
 
@@ -43,6 +51,8 @@ impl Compression {
             Compression::Gzip
         } else if head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
             Compression::Zstd
+        } else if head.starts_with(b"\xfd7zXZ\0") {
+            Compression::Xz
         } else {
             Compression::None
         }
@@ -57,6 +67,12 @@ impl Compression {
             Compression::None => Box::new(stored),
             Compression::Gzip => Box::new(flate2::read::MultiGzDecoder::new(stored)),
             Compression::Zstd => Box::new(zstd::stream::read::Decoder::new(stored)?),
+            Compression::Xz => {
+                // Headers are read byte by byte.
+                let stored = BufReader::new(stored);
+                let streams = XzReader::new_mem_limit(stored, true, MAX_XZ_MEMORY_KIB);
+                Box::new(streams)
+            }
         })
     }
 

@@ -9,7 +9,7 @@ use super::IngestError;
 use super::csv::sample;
 use super::synonyms::{is_known, names_text};
 
-/// Endings of files that a folder is searched for; `.gz` and `.zst` may follow.
+/// Endings of files that a folder is searched for; `.gz`, `.zst` and `.xz` may follow.
 pub(super) const READABLE_EXTENSIONS: [&str; 9] = [
     "csv", "tsv", "txt", "json", "jsonl", "ndjson", "xlsx", "xls", "ods",
 ];
@@ -161,7 +161,7 @@ impl FromStr for Format {
 pub(super) fn extension(path: &Path) -> Option<String> {
     let lower = |path: &Path| Some(path.extension()?.to_str()?.to_ascii_lowercase());
     match lower(path)?.as_str() {
-        "gz" | "zst" => lower(Path::new(path.file_stem()?)),
+        "gz" | "zst" | "xz" => lower(Path::new(path.file_stem()?)),
         other => Some(other.to_owned()),
     }
 }
@@ -305,6 +305,7 @@ mod tests {
         let ending = |name: &str| extension(Path::new(name));
         assert_eq!(ending("a/评论.CSV.gz").as_deref(), Some("csv"));
         assert_eq!(ending("a.jsonl.zst").as_deref(), Some("jsonl"));
+        assert_eq!(ending("a.txt.XZ").as_deref(), Some("txt"));
         assert_eq!(ending("a.gz"), None);
         assert_eq!(ending("a"), None);
     }

@@ -89,9 +89,9 @@ pub struct Expanded {
 
 /// Finds the files that `arguments` name.
 ///
-/// Folders give the files with a readable ending (csv, tsv, txt, json, jsonl, ndjson, also with .gz
-/// or .zst after it; xlsx, xls, ods); links to folders are not followed. Standard input is copied to
-/// a temporary file, because it is read more than once.
+/// Folders give the files with a readable ending (csv, tsv, txt, json, jsonl, ndjson, also with .gz,
+/// .zst or .xz after it; xlsx, xls, ods); links to folders are not followed. Standard input is
+/// copied to a temporary file, because it is read more than once.
 ///
 /// # Errors
 /// [`IngestError::GivenTwice`], and the first of [`Expanded::failed`] when no file is found at all:

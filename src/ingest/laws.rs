@@ -93,6 +93,7 @@ fn telling_bytes() -> impl Strategy<Value = Vec<u8>> {
         proptest::sample::select(FRAGMENTS).prop_map(<[u8]>::to_vec),
         (proptest::sample::select(FRAGMENTS), 1..200_usize)
             .prop_map(|(fragment, n)| fragment.repeat(n)),
+        Just(b"\xfd7zXZ\0".to_vec()),
     ];
     proptest::collection::vec(piece, 0..80).prop_map(|pieces| pieces.concat())
 }

@@ -73,7 +73,7 @@ pub(super) fn read_error(path: &Path, compression: Compression, source: io::Erro
     let path = path.to_owned();
     match compression {
         Compression::None => IngestError::Unreadable { path, source },
-        Compression::Gzip | Compression::Zstd => IngestError::Damaged {
+        Compression::Gzip | Compression::Zstd | Compression::Xz => IngestError::Damaged {
             path,
             compression,
             source,

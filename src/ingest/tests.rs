@@ -197,8 +197,15 @@ fn invalid_bytes_are_replaced_and_counted() {
     assert!(outcome.invalid >= 1);
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+pub(super) fn xz(bytes: &[u8]) -> Vec<u8> {
+    let options = lzma_rust2::XzOptions::with_preset(1);
+    let mut encoder = lzma_rust2::XzWriter::new(Vec::new(), options).unwrap();
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
 }
@@ -209,10 +216,13 @@ fn compressed_files_are_read_by_their_first_bytes() {
     let (head, tail) = text.as_bytes().split_at(40);
     let members = [gzip(head), gzip(tail)].concat();
     let frame = zstd::encode_all(text.as_bytes(), 1).unwrap();
+    let streams = [xz(head), xz(tail)].concat();
     for (name, bytes, compression) in [
         ("a.csv.gz", &members, Compression::Gzip),
         ("a.csv", &members, Compression::Gzip),
         ("a.csv.zst", &frame, Compression::Zstd),
+        ("a.csv.xz", &streams, Compression::Xz),
+        ("a.csv", &streams, Compression::Xz),
     ] {
         let outcome = read(name, bytes);
         assert_eq!(outcome.texts(), COMMENTS.map(|(text, _)| text));
@@ -226,7 +236,11 @@ fn compressed_files_are_read_by_their_first_bytes() {
         detail: "the archive is cut short; its rest is lost".to_owned(),
     };
     assert_eq!(outcome.skipped.last().unwrap().1, problem);
-    for (name, bytes) in [("a.csv.gz", &members[..10]), ("a.csv.zst", &frame[..9])] {
+    for (name, bytes) in [
+        ("a.csv.gz", &members[..10]),
+        ("a.csv.zst", &frame[..9]),
+        ("a.csv.xz", &streams[..9]),
+    ] {
         let error = read_with(name, bytes, &ReadOptions::default());
         let error = error.err().unwrap();
         assert!(matches!(error, IngestError::Damaged { .. }), "{error}");

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may end at once")]
 
 mod cloud;
+mod containers;
 mod count;
 mod damage;
 mod inspect;

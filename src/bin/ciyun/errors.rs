@@ -244,7 +244,7 @@ fn kind(found: &str) -> &str {
         "an SQLite database" => "SQLite 数据库",
         "a PDF" => " PDF ",
         "a picture (PNG)" | "a picture (JPEG)" | "a picture (GIF)" => "图片",
-        "a 7-Zip archive" | "a RAR archive" | "an xz archive" | "a bzip2 archive" => "压缩包",
+        "a 7-Zip archive" | "a RAR archive" | "a bzip2 archive" => "压缩包",
         _ => "二进制文件",
     }
 }

@@ -202,7 +202,7 @@ impl Plan {
 
 /// A file's name without its ending, also without that of a compression.
 fn stem(name: &Path) -> Option<OsString> {
-    let packed = |ending: &OsStr| ending == "gz" || ending == "zst";
+    let packed = |ending: &OsStr| ["gz", "zst", "xz"].iter().any(|name| ending == *name);
     let name = match name.extension() {
         Some(ending) if packed(ending) => Path::new(name.file_stem()?),
         _ => name,
