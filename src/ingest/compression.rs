@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use lzma_rust2::XzReader;
 
+use super::Limits;
+
 /// How a file is compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Compression {
@@ -58,13 +60,14 @@ impl Compression {
         }
     }
 
-    /// A reader of the content.
+    /// A reader of the content that fails beyond what may be unpacked.
     pub(super) fn reader<'a>(
         self,
         stored: impl Read + Send + 'a,
+        limits: &Limits,
     ) -> io::Result<Box<dyn Read + Send + 'a>> {
-        Ok(match self {
-            Compression::None => Box::new(stored),
+        let unpacked: Box<dyn Read + Send + 'a> = match self {
+            Compression::None => return Ok(Box::new(stored)),
             Compression::Gzip => Box::new(flate2::read::MultiGzDecoder::new(stored)),
             Compression::Zstd => Box::new(zstd::stream::read::Decoder::new(stored)?),
             Compression::Xz => {
@@ -73,16 +76,18 @@ impl Compression {
                 let streams = XzReader::new_mem_limit(stored, true, MAX_XZ_MEMORY_KIB);
                 Box::new(streams)
             }
-        })
+        };
+        Ok(Box::new(limits.unpacking(unpacked)))
     }
 
     /// A reader of the content that ends where an archive is cut short, and tells so in `cut`.
     pub(super) fn reader_to_cut<'a>(
         self,
         stored: impl Read + Send + 'a,
+        limits: &Limits,
         cut: Arc<AtomicBool>,
     ) -> io::Result<Box<dyn Read + Send + 'a>> {
-        let inner = self.reader(stored)?;
+        let inner = self.reader(stored, limits)?;
         Ok(match self {
             Compression::None => inner,
             _ => Box::new(ToCut { inner, cut }),

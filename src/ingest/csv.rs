@@ -8,7 +8,7 @@ use super::csv_records::{Next, Records};
 use super::fields::{empty_document, fill};
 use super::nul::{fill_cell, is_only_nul, note_nul, only_nul};
 use super::rows::{Row, Rows, skipped};
-use super::{Columns, Field, HeaderOrigin, RowProblem};
+use super::{Columns, Field, HeaderOrigin, Limits, RowProblem};
 use crate::ledger::{RuleId, SourceId};
 
 /// The name of the format in messages.
@@ -33,11 +33,17 @@ enum HeaderSeen {
 }
 
 impl<R: Read> CsvRows<R> {
-    pub(super) fn new(input: R, delimiter: u8, source: SourceId, columns: &Columns) -> Self {
+    pub(super) fn new(
+        input: R,
+        delimiter: u8,
+        source: SourceId,
+        columns: &Columns,
+        limits: &Limits,
+    ) -> Self {
         let fields = columns.fields.iter();
         let named = columns.origin == HeaderOrigin::File;
         CsvRows {
-            records: Records::new(input, delimiter),
+            records: Records::new(input, delimiter, limits),
             source,
             fields: fields.map(|(field, column, _)| (*field, *column)).collect(),
             delimiter,
@@ -148,7 +154,7 @@ impl<R: Read + Send> Rows for CsvRows<R> {
 
 /// The first rows of a table, for the choice of columns and of the delimiter.
 pub(super) fn sample(text: &str, delimiter: u8, n_rows: usize) -> Vec<Vec<String>> {
-    let mut records = Records::new(text.as_bytes(), delimiter);
+    let mut records = Records::new(text.as_bytes(), delimiter, &Limits::default());
     let mut rows = Vec::new();
     while rows.len() < n_rows {
         match records.next() {

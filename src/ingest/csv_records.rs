@@ -4,11 +4,9 @@ use std::io::{self, Read};
 
 use csv::{ByteRecord, ReaderBuilder};
 
+use super::Limits;
 use super::nul::{ONLY_NUL, is_only_nul};
 use super::replay::{Replay, Starved};
-
-/// A record longer than this is a quote that was never closed.
-pub(super) const MAX_RECORD_BYTES: usize = 1 << 20;
 
 /// A record over more lines than this is a quote that was never closed.
 pub(super) const MAX_RECORD_LINES: u64 = 1000;
@@ -23,6 +21,8 @@ pub(super) struct Records<R> {
     parser: Option<csv::Reader<Replay<R>>>,
     record: ByteRecord,
     delimiter: u8,
+    /// A record longer than this is a quote that was never closed.
+    max_bytes: usize,
     /// Lines before the place where the present parser began.
     lines_before: u64,
 }
@@ -39,11 +39,13 @@ pub(super) enum Next {
 }
 
 impl<R: Read> Records<R> {
-    pub(super) fn new(input: R, delimiter: u8) -> Self {
+    pub(super) fn new(input: R, delimiter: u8, limits: &Limits) -> Self {
+        let max_bytes = usize::try_from(limits.cell_bytes).unwrap_or(usize::MAX);
         Records {
-            parser: Some(parser(Replay::new(input, MAX_RECORD_BYTES), delimiter)),
+            parser: Some(parser(Replay::new(input, max_bytes), delimiter)),
             record: ByteRecord::new(),
             delimiter,
+            max_bytes,
             lines_before: 0,
         }
     }
@@ -95,7 +97,10 @@ impl<R: Read> Records<R> {
         let detail = if starved && is_only_nul(raw) {
             ONLY_NUL.to_owned()
         } else if starved {
-            format!("a record of more than {MAX_RECORD_BYTES} bytes; is a quote not closed?")
+            format!(
+                "a record of more than {} bytes; is a quote not closed?",
+                self.max_bytes
+            )
         } else if n_inner >= MAX_RECORD_LINES {
             format!("a record of more than {MAX_RECORD_LINES} lines; is a quote not closed?")
         } else {
@@ -192,8 +197,10 @@ fn check_quotes(raw: &[u8], delimiter: u8) -> Quotes {
 mod tests {
     use super::*;
 
+    const MAX_RECORD_BYTES: usize = 1 << 20;
+
     fn read(text: &str) -> Vec<(u64, String)> {
-        let mut records = Records::new(text.as_bytes(), b',');
+        let mut records = Records::new(text.as_bytes(), b',', &Limits::default());
         let mut found = Vec::new();
         loop {
             match records.next().unwrap() {

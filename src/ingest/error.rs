@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Compression, TextEncoding};
+use super::{Compression, Limit, TextEncoding};
 
 /// Why an input could not be read. Single bad rows are not errors: see
 /// [`SkippedRow`](super::SkippedRow).
@@ -68,6 +68,27 @@ pub enum IngestError {
         compression: Compression,
         /// What the decompressor said.
         source: std::io::Error,
+    },
+    /// The file holds more than is read.
+    #[error(
+        "{name}: more than {} {value}; if the file is to be trusted, raise the limit with --limit {}=…",
+        limit.id(), limit.id()
+    )]
+    TooLarge {
+        /// The file's name.
+        name: String,
+        /// What there is too much of.
+        limit: Limit,
+        /// How much is read.
+        value: u64,
+    },
+    /// The text does not set a limit.
+    #[error(
+        "no limit {found:?}; expected NAME=NUMBER with one of unpacked-bytes, cell-bytes, depth, rows, such as unpacked-bytes=16G"
+    )]
+    BadLimit {
+        /// The text as given.
+        found: String,
     },
     /// The file is not the one that was surveyed.
     #[error("{}: changed while it was being read: {found} bytes now, {expected} before", path.display())]

@@ -63,6 +63,14 @@ impl InputFile {
         &self.path
     }
 
+    /// How it is called in messages: its path, or its name where the path is a temporary one.
+    pub(super) fn place(&self) -> &Path {
+        match self.spool {
+            None => &self.path,
+            Some(_) => Path::new(&self.name),
+        }
+    }
+
     /// Whether it is a file of the user; standard input is not.
     #[must_use]
     pub fn is_file(&self) -> bool {

@@ -6,11 +6,11 @@ use super::columns::Sample;
 use super::fields::{RawDocument, empty_document};
 use super::json_cells::{CellSink, read_cells};
 use super::json_mend::mend;
-use super::json_split::{Extent, Piece, Splitter};
-use super::lines::{LineReader, NextLine, too_long};
+use super::json_split::{Extent, Piece, Splitter, TOO_DEEP, is_too_deep};
+use super::lines::{LineReader, NextLine};
 use super::nul::{fill_cell, is_only_nul, only_nul};
 use super::rows::{Row, Rows, skipped};
-use super::{Columns, Field, HeaderOrigin, RowProblem};
+use super::{Columns, Field, HeaderOrigin, Limits, RowProblem};
 use crate::ledger::SourceId;
 
 /// Where objects come from.
@@ -47,6 +47,11 @@ impl<R: Read> ArrayObjects<R> {
     pub(super) fn within(input: R, extent: Extent, line: u64) -> Self {
         ArrayObjects(Splitter::within(input, extent, line))
     }
+
+    /// See [`Splitter::limited`].
+    pub(super) fn limited(self, limits: &Limits) -> Self {
+        ArrayObjects(self.0.limited(limits))
+    }
 }
 
 impl<R: Read + Send> Objects for ArrayObjects<R> {
@@ -70,28 +75,41 @@ impl<R: Read + Send> Objects for ArrayObjects<R> {
 }
 
 /// An object a line; a comma at the end of a line is left out.
-pub(super) struct LineObjects<R>(LineReader<R>);
+pub(super) struct LineObjects<R> {
+    lines: LineReader<R>,
+    max_depth: usize,
+}
 
 impl<R: BufRead> LineObjects<R> {
-    pub(super) fn new(input: R) -> Self {
-        LineObjects(LineReader::new(input))
+    pub(super) fn new(input: R, limits: &Limits) -> Self {
+        LineObjects {
+            lines: LineReader::new(input, limits.record_bytes()),
+            max_depth: usize::try_from(limits.depth).unwrap_or(usize::MAX),
+        }
     }
 }
 
 impl<R: BufRead + Send> Objects for LineObjects<R> {
     fn next(&mut self) -> io::Result<NextObject> {
-        Ok(match self.0.next()? {
+        Ok(match self.lines.next()? {
+            NextLine::Line(line) if is_too_deep(self.lines.text(), self.max_depth) => {
+                let problem = RowProblem::Syntax {
+                    format: FORMAT,
+                    detail: TOO_DEEP.to_owned(),
+                };
+                NextObject::Broken { line, problem }
+            }
             NextLine::Line(line) => NextObject::Object { line },
             NextLine::TooLong(line) => NextObject::Broken {
                 line,
-                problem: too_long(FORMAT),
+                problem: self.lines.too_long(FORMAT),
             },
             NextLine::End => NextObject::End,
         })
     }
 
     fn object(&self) -> &[u8] {
-        let line = self.0.text().trim_ascii();
+        let line = self.lines.text().trim_ascii();
         let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
         line.strip_suffix(b",").unwrap_or(line)
     }

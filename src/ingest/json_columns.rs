@@ -3,6 +3,7 @@
 use std::io::{self, Read};
 
 use super::Field;
+use super::Limits;
 use super::RowProblem;
 use super::fields::{RawDocument, empty_document};
 use super::json_cells::{CellSink, read_value};
@@ -27,6 +28,11 @@ impl<R: Read> Values<R> {
     /// The values of the array that begins the input.
     pub(super) fn new(input: R) -> Self {
         Values(Splitter::within(input, Extent::Array, 1))
+    }
+
+    /// See [`Splitter::limited`].
+    pub(super) fn limited(self, limits: &Limits) -> Self {
+        Values(self.0.limited(limits))
     }
 
     fn next(&mut self) -> io::Result<NextValue> {

@@ -12,7 +12,8 @@ use super::rows::Rows;
 use super::survey::read_error;
 use super::text::{Progress, SAMPLE_BYTES, open_text, open_text_at};
 use super::{
-    ChosenBy, ColumnChoice, Columns, Field, HeaderOrigin, IngestError, InputFile, SourceDescription,
+    ChosenBy, Columns, Field, HeaderOrigin, IngestError, InputFile, Limits, ReadOptions,
+    SourceDescription,
 };
 use crate::ledger::SourceId;
 
@@ -78,11 +79,12 @@ struct Candidate {
 pub(super) fn locate(
     input: &InputFile,
     description: &SourceDescription,
-    choice: &ColumnChoice,
+    options: &ReadOptions,
 ) -> Result<Located, IngestError> {
-    let failed = |source| read_error(input.path(), description.compression, source);
-    let text = || open_text(input, description, &Progress::default());
-    let outline = Outline::read(text()?).map_err(failed)?;
+    let failed = |source| read_error(input, description.compression, source);
+    let limits = &options.limits;
+    let text = || open_text(input, description, limits, &Progress::default());
+    let outline = Outline::read(text()?, limits.depth).map_err(failed)?;
     if is_empty_feed(&outline) {
         let nothing = JsonLayout::Objects(Start::default(), Extent::Nothing, Entries::Reviews);
         return Ok(Located {
@@ -102,7 +104,7 @@ pub(super) fn locate(
     let mut refusal = None;
     for candidate in candidates(&outline) {
         let rank = (candidate.rank, candidate.n);
-        match read_candidate(input, description, choice, candidate) {
+        match read_candidate(input, description, options, candidate) {
             Ok(located) => {
                 let named = located
                     .columns
@@ -269,11 +271,13 @@ fn uneven(outline: &Outline, name: &str) -> Option<IngestError> {
 fn read_candidate(
     input: &InputFile,
     description: &SourceDescription,
-    choice: &ColumnChoice,
+    options: &ReadOptions,
     candidate: Candidate,
 ) -> Result<Located, IngestError> {
+    let (choice, limits) = (&options.columns, &options.limits);
     let at = |start: &Start| {
-        let text = open_text_at(input, description, &Progress::default(), start.offset)?;
+        let progress = Progress::default();
+        let text = open_text_at(input, description, limits, &progress, start.offset)?;
         Ok::<_, IngestError>(text.take(SAMPLE_BYTES))
     };
     let Candidate {
@@ -352,18 +356,20 @@ impl JsonLayout {
         &self,
         input: &InputFile,
         description: &SourceDescription,
+        limits: &Limits,
         progress: &Progress,
         id: SourceId,
     ) -> Result<Box<dyn Rows>, IngestError> {
         let columns = &description.columns;
         Ok(match self {
             JsonLayout::Arrays => {
-                let objects = ArrayObjects::new(open_text(input, description, progress)?);
+                let text = open_text(input, description, limits, progress)?;
+                let objects = ArrayObjects::new(text).limited(limits);
                 Box::new(JsonRows::new(objects, id, columns, Entries::Comments))
             }
             JsonLayout::Objects(start, extent, entries) => {
-                let text = open_text_at(input, description, progress, start.offset)?;
-                let objects = ArrayObjects::within(text, *extent, start.line);
+                let text = open_text_at(input, description, limits, progress, start.offset)?;
+                let objects = ArrayObjects::within(text, *extent, start.line).limited(limits);
                 Box::new(JsonRows::new(objects, id, columns, *entries))
             }
             JsonLayout::Parallel(starts) => {
@@ -376,8 +382,8 @@ impl JsonLayout {
                         false => &uncounted,
                     };
                     let offset = starts[*column].offset;
-                    let text = open_text_at(input, description, progress, offset)?;
-                    wanted.push((*field, Values::new(text)));
+                    let text = open_text_at(input, description, limits, progress, offset)?;
+                    wanted.push((*field, Values::new(text).limited(limits)));
                 }
                 Box::new(ColumnRows::new(wanted, id))
             }

@@ -4,9 +4,6 @@ use std::io::{self, Read};
 
 use super::decode::read_retrying;
 
-/// Nesting that is followed.
-const MAX_DEPTH: usize = 120;
-
 /// Levels of objects whose members are noted.
 const MAX_LEVELS: usize = 8;
 
@@ -87,8 +84,10 @@ pub(super) enum Ending {
 
 impl Outline {
     /// Follows the text to its end, holding no more of it than keys.
-    pub(super) fn read(mut text: impl Read) -> io::Result<Outline> {
-        let mut walk = Walk::new();
+    ///
+    /// What is nested beyond `max_depth` breaks the text.
+    pub(super) fn read(mut text: impl Read, max_depth: u64) -> io::Result<Outline> {
+        let mut walk = Walk::new(max_depth);
         let mut chunk = vec![0; CHUNK_BYTES];
         loop {
             let n = read_retrying(&mut text, &mut chunk)?;
@@ -123,6 +122,7 @@ struct Walk {
     expects: Expects,
     /// The key read last, as it stands between its quotes.
     key: Vec<u8>,
+    max_depth: usize,
 }
 
 struct Frame {
@@ -157,8 +157,9 @@ enum Value {
 }
 
 impl Walk {
-    fn new() -> Self {
+    fn new(max_depth: u64) -> Self {
         Walk {
+            max_depth: usize::try_from(max_depth).unwrap_or(usize::MAX),
             nodes: Vec::new(),
             open: Vec::new(),
             place: Start { offset: 0, line: 1 },
@@ -282,7 +283,7 @@ impl Walk {
             Value::Object => b'}',
             Value::Array => b']',
         };
-        if self.open.len() == MAX_DEPTH {
+        if self.open.len() >= self.max_depth {
             return Some(Ending::Broken);
         }
         self.open.push(Frame { closes, node });
@@ -355,7 +356,7 @@ mod tests {
     use super::*;
 
     fn outline(text: &str) -> (Vec<String>, Ending) {
-        let outline = Outline::read(text.as_bytes()).unwrap();
+        let outline = Outline::read(text.as_bytes(), 128).unwrap();
         let told = |node: &Node| {
             let kind = match node.kind {
                 Kind::Scalar => "scalar".to_owned(),

@@ -2,13 +2,8 @@
 
 use std::io::{self, Read};
 
+use super::Limits;
 use super::decode::read_retrying;
-
-/// An element longer than this is broken or no comment.
-pub(super) const MAX_ELEMENT_BYTES: usize = 4 << 20;
-
-/// Nesting that the parser accepts.
-const MAX_DEPTH: usize = 120;
 
 /// Bytes read at a time.
 const CHUNK_BYTES: usize = 64 << 10;
@@ -34,6 +29,9 @@ pub(super) struct Splitter<R> {
     taken: usize,
     opening: Option<Vec<u8>>,
     extent: Extent,
+    /// An element longer than this is broken or no comment.
+    max_bytes: usize,
+    max_depth: usize,
 }
 
 /// Which part of the input holds the elements.
@@ -97,6 +95,18 @@ impl<R: Read> Splitter<R> {
             taken: 0,
             opening: None,
             extent,
+            max_bytes: 0,
+            max_depth: 0,
+        }
+        .limited(&Limits::default())
+    }
+
+    /// Gives up elements beyond these limits; at first they are the default ones.
+    pub(super) fn limited(self, limits: &Limits) -> Self {
+        Splitter {
+            max_bytes: usize::try_from(limits.record_bytes()).unwrap_or(usize::MAX),
+            max_depth: usize::try_from(limits.depth).unwrap_or(usize::MAX),
+            ..self
         }
     }
 
@@ -202,7 +212,7 @@ impl<R: Read> Splitter<R> {
 
     /// Finds the end of the element that begins here.
     fn scan(&mut self) -> io::Result<Piece> {
-        let mut scan = Scan::default();
+        let mut scan = Scan::new(self.max_depth);
         let mut seen = 0;
         loop {
             while let Some(byte) = self.buffer.get(self.start + seen) {
@@ -213,8 +223,8 @@ impl<R: Read> Splitter<R> {
                     Step::Broken(detail) => return self.give_up(detail),
                 }
             }
-            if seen > MAX_ELEMENT_BYTES {
-                return self.give_up("an element longer than 4 MiB");
+            if seen > self.max_bytes {
+                return self.give_up(TOO_LONG);
             }
             if self.more()? == Input::Ended {
                 return self.give_up("the file ends inside an element");
@@ -225,6 +235,9 @@ impl<R: Read> Splitter<R> {
     fn found(&mut self, length: usize) -> Piece {
         self.taken = length;
         self.remember_opening();
+        if length > self.max_bytes {
+            return self.broken(TOO_LONG);
+        }
         if self.extent == Extent::Element {
             self.place = Place::Done;
         }
@@ -274,16 +287,39 @@ fn opening(element: &[u8]) -> Option<&[u8]> {
     (key[end] == b'"').then(|| &head[..1 + blanks + 1 + end + 1])
 }
 
+/// What is said of elements longer than [`Limits::record_bytes`].
+const TOO_LONG: &str = "an element longer than four cells may be";
+
+/// What is said of objects nested beyond the limit.
+pub(super) const TOO_DEEP: &str = "objects nested too deeply";
+
+/// Whether an element is nested beyond `max_depth`; of one whose brackets do not fit, the part
+/// before that counts.
+pub(super) fn is_too_deep(element: &[u8], max_depth: usize) -> bool {
+    let opens = element.iter().filter(|byte| matches!(byte, b'{' | b'['));
+    if opens.take(max_depth.saturating_add(1)).count() <= max_depth {
+        return false;
+    }
+    let mut scan = Scan::new(max_depth);
+    for byte in element {
+        match scan.step(*byte) {
+            Step::Inside => {}
+            Step::Broken(detail) => return detail == TOO_DEEP,
+            Step::Last | Step::Past => return false,
+        }
+    }
+    false
+}
+
 /// Follows quotes and brackets.
-#[derive(Default)]
 struct Scan {
     open: Vec<u8>,
     state: State,
+    max_depth: usize,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
-    #[default]
     Value,
     String,
     Escape,
@@ -302,6 +338,14 @@ enum Step {
 }
 
 impl Scan {
+    fn new(max_depth: usize) -> Scan {
+        Scan {
+            open: Vec::new(),
+            state: State::Value,
+            max_depth,
+        }
+    }
+
     fn step(&mut self, byte: u8) -> Step {
         match self.state {
             State::String => {
@@ -326,8 +370,8 @@ impl Scan {
         }
         match byte {
             b'"' => self.state = State::String,
-            b'{' | b'[' if self.open.len() == MAX_DEPTH => {
-                return Step::Broken("objects nested too deeply");
+            b'{' | b'[' if self.open.len() >= self.max_depth => {
+                return Step::Broken(TOO_DEEP);
             }
             b'{' => self.open.push(b'}'),
             b'[' => self.open.push(b']'),

@@ -1,5 +1,7 @@
 use super::*;
 
+const MAX_ELEMENT_BYTES: usize = 4 << 20;
+
 fn split(text: &str) -> Vec<(u64, String)> {
     let mut splitter = Splitter::new(text.as_bytes());
     let mut found = Vec::new();

@@ -7,17 +7,16 @@ use super::fields::empty_document;
 use super::nul::{fill_cell, is_only_nul, only_nul};
 use super::rows::{Row, Rows, skipped};
 use super::synonyms::names_text;
-use super::{Columns, Field, HeaderOrigin, RowProblem};
+use super::{Columns, Field, HeaderOrigin, Limits, RowProblem};
 use crate::ledger::SourceId;
-
-/// A line longer than this is skipped; it keeps memory bounded.
-pub(super) const MAX_LINE_BYTES: u64 = 4 << 20;
 
 /// Reads lines and counts them.
 pub(super) struct LineReader<R> {
     inner: R,
     buffer: Vec<u8>,
     line: u64,
+    /// A line longer than this is skipped; it keeps memory bounded.
+    max_bytes: u64,
 }
 
 /// What stands next in the input.
@@ -25,18 +24,27 @@ pub(super) struct LineReader<R> {
 pub(super) enum NextLine {
     /// A line that is not blank, to be had from [`LineReader::text`].
     Line(u64),
-    /// A line of more than [`MAX_LINE_BYTES`].
+    /// A line of more bytes than are read.
     TooLong(u64),
     /// Nothing.
     End,
 }
 
 impl<R: BufRead> LineReader<R> {
-    pub(super) fn new(inner: R) -> Self {
+    pub(super) fn new(inner: R, max_bytes: u64) -> Self {
         LineReader {
             inner,
             buffer: Vec::new(),
             line: 0,
+            max_bytes,
+        }
+    }
+
+    /// The problem of a line that is too long.
+    pub(super) fn too_long(&self, format: &'static str) -> RowProblem {
+        RowProblem::Syntax {
+            format,
+            detail: format!("a line of more than {} bytes", self.max_bytes),
         }
     }
 
@@ -55,7 +63,7 @@ impl<R: BufRead> LineReader<R> {
     pub(super) fn next(&mut self) -> io::Result<NextLine> {
         loop {
             self.buffer.clear();
-            let mut limited = self.inner.by_ref().take(MAX_LINE_BYTES + 1);
+            let mut limited = self.inner.by_ref().take(self.max_bytes.saturating_add(1));
             limited.read_until(b'\n', &mut self.buffer)?;
             if self.buffer.is_empty() {
                 return Ok(NextLine::End);
@@ -91,9 +99,9 @@ enum HeaderSeen {
 }
 
 impl<R: BufRead> TextRows<R> {
-    pub(super) fn new(input: R, source: SourceId, columns: &Columns) -> Self {
+    pub(super) fn new(input: R, source: SourceId, columns: &Columns, limits: &Limits) -> Self {
         TextRows {
-            lines: LineReader::new(input),
+            lines: LineReader::new(input, limits.cell_bytes),
             source,
             header: columns.header.first().cloned(),
             header_seen: HeaderSeen::No,
@@ -117,7 +125,8 @@ impl<R: BufRead + Send> Rows for TextRows<R> {
             let line = match self.lines.next()? {
                 NextLine::End => return Ok(None),
                 NextLine::TooLong(line) => {
-                    return Ok(Some(skipped(self.source, line, too_long(FORMAT))));
+                    let problem = self.lines.too_long(FORMAT);
+                    return Ok(Some(skipped(self.source, line, problem)));
                 }
                 NextLine::Line(line) => line,
             };
@@ -147,14 +156,6 @@ pub(super) fn header(beginning: &str) -> Sample {
     }
 }
 
-/// The problem of a line that is longer than [`MAX_LINE_BYTES`].
-pub(super) fn too_long(format: &'static str) -> RowProblem {
-    RowProblem::Syntax {
-        format,
-        detail: format!("a line of more than {MAX_LINE_BYTES} bytes"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,7 +164,7 @@ mod tests {
     fn blank_lines_count_but_are_no_rows_and_overlong_lines_are_passed() {
         let long = "字".repeat(2 << 20);
         let text = format!("好用\r\n \n\n{long}\n差");
-        let mut lines = LineReader::new(text.as_bytes());
+        let mut lines = LineReader::new(text.as_bytes(), 1 << 20);
         assert_eq!(lines.next().unwrap(), NextLine::Line(1));
         assert_eq!(lines.text(), "好用".as_bytes());
         assert_eq!(lines.next().unwrap(), NextLine::TooLong(4));

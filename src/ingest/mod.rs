@@ -22,6 +22,7 @@ mod encoding;
 mod error;
 mod fields;
 mod format;
+mod guard;
 mod inputs;
 mod json;
 mod json_cells;
@@ -35,6 +36,9 @@ mod json_split;
 mod json_tests;
 #[cfg(test)]
 mod laws;
+mod limits;
+#[cfg(test)]
+mod limits_tests;
 mod lines;
 mod mixed_lines;
 mod mixture;
@@ -60,6 +64,7 @@ mod time;
 mod time_relative;
 mod tools;
 mod values;
+mod zip_parts;
 
 pub use clock::{Clock, ReferenceTime, UtcOffset};
 pub use columns::{ChosenBy, ColumnChoice, Columns, HeaderOrigin};
@@ -68,7 +73,9 @@ pub use document::{Document, DocumentBatch, Field, Fields, RowProblem, SkippedRo
 pub use encoding::{Bom, Confidence, Detection, TextEncoding};
 pub use error::{IngestError, WorkbookProblem};
 pub use format::Format;
+pub use guard::catches_panics;
 pub use inputs::{Expanded, InputArgument, InputFile, InputOrder, expand};
+pub use limits::{Limit, Limits, MAX_CELL_BYTES, MAX_DEPTH, MAX_ROWS, MAX_UNPACKED_BYTES};
 pub use sheet::Sheet;
 pub use source::{ReadOptions, Source, SourceDescription};
 pub use tools::Tool;

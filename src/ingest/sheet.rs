@@ -1,14 +1,19 @@
 //! Which sheet of a workbook holds the comments, and where its table begins.
 
+use std::fs::File;
 use std::ops::ControlFlow;
 
 use super::columns::{Sample, choose, find};
+use super::limits::Exceeded;
 use super::spreadsheet::{SheetRow, Workbook, detect};
+use super::survey::read_error;
 use super::synonyms::{is_known, names_text};
 use super::tools::Listing;
+use super::zip_parts::check_sizes;
 use super::{
-    Bom, ChosenBy, ColumnChoice, Columns, Confidence, Detection, Field, Format, HeaderOrigin,
-    IngestError, InputFile, SourceDescription, TextEncoding, WorkbookProblem,
+    Bom, ChosenBy, ColumnChoice, Columns, Compression, Confidence, Detection, Field, Format,
+    HeaderOrigin, IngestError, InputFile, Limits, ReadOptions, SourceDescription, TextEncoding,
+    WorkbookProblem,
 };
 
 /// Rows among which the header is looked for, blank ones not counted.
@@ -62,7 +67,7 @@ pub(super) fn no_workbook(input: &InputFile) -> IngestError {
 pub(super) fn describe(
     input: &InputFile,
     description: &mut SourceDescription,
-    choice: &ColumnChoice,
+    options: &ReadOptions,
 ) -> Result<(), IngestError> {
     description.detection = Detection {
         encoding: TextEncoding::Utf8,
@@ -70,6 +75,10 @@ pub(super) fn describe(
         confidence: Confidence::Certain,
         mixed_with: None,
     };
+    if description.format != Format::Xls {
+        check_unpacked(input, &options.limits)?;
+    }
+    let choice = &options.columns;
     let mut workbook = Workbook::open(input.path(), description.format)
         .map_err(|problem| failed(input.name(), problem))?;
     if let Some((sheet, columns)) = choose_sheet(input.name(), &mut workbook, choice)? {
@@ -77,6 +86,18 @@ pub(super) fn describe(
         description.columns = columns;
     }
     Ok(())
+}
+
+/// Checks what the parts of a workbook unpack to, before the parser holds any.
+fn check_unpacked(input: &InputFile, limits: &Limits) -> Result<(), IngestError> {
+    let checked = File::open(input.path()).and_then(|file| check_sizes(file, limits));
+    checked.map_err(|error| match Exceeded::of(&error) {
+        Some(_) => read_error(input, Compression::None, error),
+        None => {
+            let detail = error.to_string();
+            failed(input.name(), WorkbookProblem::Broken { detail })
+        }
+    })
 }
 
 fn failed(name: &str, problem: WorkbookProblem) -> IngestError {

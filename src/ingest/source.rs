@@ -11,6 +11,7 @@ use super::fields::Reading;
 use super::format::extension;
 use super::json::{self, ArrayObjects, Entries, JsonRows, LineObjects};
 use super::json_layout::{JsonLayout, locate};
+use super::limits::Exceeded;
 use super::lines::{self, TextRows};
 use super::mojibake;
 use super::rows::{Row, Rows};
@@ -19,8 +20,9 @@ use super::spreadsheet_rows::SheetRows;
 use super::survey::{read_error, survey};
 use super::text::{Progress, beginning, head, open_text};
 use super::{
-    Bom, Clock, ColumnChoice, Columns, Compression, Confidence, Detection, DocumentBatch, Format,
-    IngestError, InputFile, RowProblem, Sheet, SkippedRow, TextEncoding, binary,
+    Bom, Clock, ColumnChoice, Columns, Compression, Confidence, Detection, Document, DocumentBatch,
+    Format, IngestError, InputFile, Limit, Limits, RowProblem, Sheet, SkippedRow, TextEncoding,
+    binary,
 };
 use crate::ledger::SourceId;
 
@@ -40,6 +42,8 @@ pub struct ReadOptions {
     pub clock: Clock,
     /// Rows in a batch, at least 1; default: 4096.
     pub batch_documents: usize,
+    /// How much is read of each input.
+    pub limits: Limits,
 }
 
 impl Default for ReadOptions {
@@ -50,6 +54,7 @@ impl Default for ReadOptions {
             columns: ColumnChoice::default(),
             clock: Clock::default(),
             batch_documents: 4096,
+            limits: Limits::default(),
         }
     }
 }
@@ -99,6 +104,9 @@ impl SourceDescription {
     }
 }
 
+/// A row as it goes into a batch.
+type Finished = Result<Document, SkippedRow>;
+
 /// An input being read: an iterator over its rows in batches, in the order of the file.
 ///
 /// Every row is a document or a skipped row. Memory does not grow with the file, save that of a
@@ -126,15 +134,17 @@ pub struct Source {
     layout: JsonLayout,
     options: ReadOptions,
     rows: Box<dyn Rows>,
+    n_rows: u64,
     progress: Progress,
     reported_bytes: u64,
     last_line: u64,
     state: State,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Reading,
+    /// The reading failed behind the rows of the batch handed out last.
+    Failed(io::Error),
     Ended,
 }
 
@@ -142,8 +152,8 @@ impl Source {
     /// Surveys a file, finds its format and columns, and stands before its first row.
     ///
     /// # Errors
-    /// [`IngestError::Unreadable`], [`IngestError::Damaged`], [`IngestError::NotText`],
-    /// [`IngestError::OtherMark`], [`IngestError::AppendedUtf16`],
+    /// [`IngestError::Unreadable`], [`IngestError::Damaged`], [`IngestError::TooLarge`],
+    /// [`IngestError::NotText`], [`IngestError::OtherMark`], [`IngestError::AppendedUtf16`],
     /// [`IngestError::Layout`], [`IngestError::UnequalArrays`], [`IngestError::Workbook`],
     /// [`IngestError::NoTextColumn`], [`IngestError::NoSuchColumn`].
     pub fn open(
@@ -151,7 +161,8 @@ impl Source {
         input: &InputFile,
         options: &ReadOptions,
     ) -> Result<Source, IngestError> {
-        let survey = survey(input.path())?;
+        let limits = &options.limits;
+        let survey = survey(input, limits)?;
         let detection = match options.encoding {
             None => survey.detection,
             Some(asked) if survey.detection.bom == Bom::Present => {
@@ -191,11 +202,11 @@ impl Source {
             columns: Columns::default(),
         };
         let head = head(input.path())
-            .map_err(|source| read_error(input.path(), description.compression, source))?;
+            .map_err(|source| read_error(input, description.compression, source))?;
         let foreign = survey.foreign.filter(|_| binary::kind(&head, "").is_none());
         if let Some(format) = sheet::kind(input, &head, options.format)? {
             description.format = format;
-            sheet::describe(input, &mut description, &options.columns)?;
+            sheet::describe(input, &mut description, options)?;
             return Source::start(id, input, description, JsonLayout::default(), options);
         }
         if let (Some(foreign), None) = (foreign, options.encoding) {
@@ -205,7 +216,7 @@ impl Source {
                 found: foreign.encoding,
             });
         }
-        let beginning = beginning(input, &description)?;
+        let beginning = beginning(input, &description, limits)?;
         if let Some(found) = binary::kind(&head, &beginning) {
             let name = description.name;
             return Err(IngestError::NotText { name, found });
@@ -220,7 +231,7 @@ impl Source {
         }
         let mut layout = JsonLayout::default();
         if description.format == Format::Json && !is_array_of_objects(&beginning) {
-            let located = locate(input, &description, &options.columns)?;
+            let located = locate(input, &description, options)?;
             layout = located.layout;
             description.path_in_file = located.path;
             description.columns = located.columns;
@@ -235,7 +246,7 @@ impl Source {
     /// # Errors
     /// [`IngestError::Unreadable`], and [`IngestError::Changed`] when the file has another size.
     pub fn reopen(&self) -> Result<Source, IngestError> {
-        let unreadable = |source| read_error(&self.path, Compression::None, source);
+        let unreadable = |source| read_error(&self.input, Compression::None, source);
         let found = std::fs::metadata(&self.path).map_err(unreadable)?.len();
         if found != self.description.bytes {
             return Err(IngestError::Changed {
@@ -260,18 +271,21 @@ impl Source {
         layout: JsonLayout,
         options: &ReadOptions,
     ) -> Result<Source, IngestError> {
+        let limits = &options.limits;
         let progress = Progress::default();
-        let text = || open_text(input, &description, &progress);
+        let text = || open_text(input, &description, limits, &progress);
         let columns = &description.columns;
         let rows: Box<dyn Rows> = match description.format {
-            Format::Csv { delimiter } => Box::new(CsvRows::new(text()?, delimiter, id, columns)),
-            Format::Tsv => Box::new(CsvRows::new(text()?, b'\t', id, columns)),
-            Format::Json => layout.rows(input, &description, &progress, id)?,
+            Format::Csv { delimiter } => {
+                Box::new(CsvRows::new(text()?, delimiter, id, columns, limits))
+            }
+            Format::Tsv => Box::new(CsvRows::new(text()?, b'\t', id, columns, limits)),
+            Format::Json => layout.rows(input, &description, limits, &progress, id)?,
             Format::JsonLines => {
-                let objects = LineObjects::new(text()?);
+                let objects = LineObjects::new(text()?, limits);
                 Box::new(JsonRows::new(objects, id, columns, Entries::Comments))
             }
-            Format::Text => Box::new(TextRows::new(text()?, id, columns)),
+            Format::Text => Box::new(TextRows::new(text()?, id, columns, limits)),
             Format::Xlsx | Format::Xls | Format::Ods => Box::new(SheetRows::new(
                 input.path().to_owned(),
                 &description,
@@ -287,6 +301,7 @@ impl Source {
             layout,
             options: options.clone(),
             rows,
+            n_rows: 0,
             progress,
             reported_bytes: 0,
             last_line: 0,
@@ -334,27 +349,62 @@ impl Source {
         }
     }
 
-    fn next_batch(&mut self) -> io::Result<DocumentBatch> {
+    /// The next row as it goes into a batch, unless it is one too many.
+    fn next_row(&mut self, reading: &Reading) -> io::Result<Option<Finished>> {
+        let Some(row) = self.rows.next_row()? else {
+            return Ok(None);
+        };
+        self.n_rows += 1;
+        let limits = &self.options.limits;
+        if self.n_rows > limits.rows {
+            let (limit, value) = (Limit::Rows, limits.rows);
+            return Err(Exceeded { limit, value }.into());
+        }
+        Ok(Some(match row {
+            Row::Skipped(row) => Err(row),
+            Row::Document(document) => {
+                let mut document = document.finish(reading);
+                mojibake::note(&mut document);
+                if longest_cell(&document) > limits.cell_bytes {
+                    Err(SkippedRow {
+                        source: self.id,
+                        line: document.line,
+                        problem: RowProblem::Syntax {
+                            format: self.description.format.id(),
+                            detail: format!("a cell of more than {} bytes", limits.cell_bytes),
+                        },
+                    })
+                } else {
+                    Ok(document)
+                }
+            }
+        }))
+    }
+
+    /// Reads rows until the batch is full, the file ends or its reading fails.
+    fn next_batch(&mut self) -> DocumentBatch {
         let mut batch = DocumentBatch::default();
         let reading = self.reading();
         let n_rows = self.options.batch_documents.max(1);
         while batch.documents.len() + batch.skipped.len() < n_rows {
-            match self.rows.next_row()? {
-                Some(Row::Document(document)) => {
-                    let mut document = document.finish(&reading);
-                    mojibake::note(&mut document);
+            match self.next_row(&reading) {
+                Ok(Some(Ok(document))) => {
                     self.last_line = document.line;
                     batch.documents.push(document);
                 }
-                Some(Row::Skipped(row)) => {
+                Ok(Some(Err(row))) => {
                     self.last_line = row.line;
                     batch.skipped.push(row);
                 }
-                None => {
+                Ok(None) => {
                     if self.progress.cut.load(Ordering::Relaxed) {
                         batch.skipped.push(self.cut_row());
                     }
                     self.state = State::Ended;
+                    break;
+                }
+                Err(error) => {
+                    self.state = State::Failed(error);
                     break;
                 }
             }
@@ -362,7 +412,7 @@ impl Source {
         let stored_bytes = self.progress.stored_bytes.load(Ordering::Relaxed);
         batch.bytes_read = stored_bytes - self.reported_bytes;
         self.reported_bytes = stored_bytes;
-        Ok(batch)
+        batch
     }
 }
 
@@ -370,24 +420,42 @@ impl Iterator for Source {
     type Item = Result<DocumentBatch, IngestError>;
 
     /// The next batch. The last one may hold no row, when only its bytes are left to report; a
-    /// failing file ends the iteration after the error.
+    /// failing file gives the rows before the failure, then the error, and ends.
     fn next(&mut self) -> Option<Self::Item> {
-        if self.state == State::Ended {
-            return None;
+        let mut batch = DocumentBatch::default();
+        if matches!(self.state, State::Reading) {
+            batch = self.next_batch();
         }
-        match self.next_batch() {
-            Ok(batch) if batch == DocumentBatch::default() => None,
-            Ok(batch) => Some(Ok(batch)),
-            Err(source) => {
-                self.state = State::Ended;
-                Some(Err(read_error(
-                    &self.path,
-                    self.description.compression,
-                    source,
-                )))
+        if batch != DocumentBatch::default() {
+            return Some(Ok(batch));
+        }
+        match std::mem::replace(&mut self.state, State::Ended) {
+            State::Failed(source) => {
+                let compression = self.description.compression;
+                Some(Err(read_error(&self.input, compression, source)))
             }
+            State::Reading | State::Ended => None,
         }
     }
+}
+
+/// Bytes of the longest cell that was read.
+fn longest_cell(document: &Document) -> u64 {
+    let fields = &document.fields;
+    let cells = [
+        &fields.id,
+        &fields.title,
+        &fields.author,
+        &fields.app,
+        &fields.platform,
+        &fields.version,
+        &fields.region,
+        &fields.parent,
+        &fields.reply,
+    ];
+    let lengths = cells.into_iter().flatten().map(String::len);
+    let longest = lengths.chain([document.text.len()]).max();
+    u64::try_from(longest.unwrap_or_default()).unwrap_or(u64::MAX)
 }
 
 /// Whether the text begins as an array of objects does. An empty text is one without objects.
@@ -413,7 +481,7 @@ fn columns(
         Format::Csv { delimiter } => table(delimiter),
         Format::Tsv => table(b'\t'),
         Format::Json => json::sample(ArrayObjects::new(text), SAMPLE_ROWS),
-        Format::JsonLines => json::sample(LineObjects::new(text), SAMPLE_ROWS),
+        Format::JsonLines => json::sample(LineObjects::new(text, &Limits::default()), SAMPLE_ROWS),
         Format::Text => lines::header(beginning),
         Format::Xlsx | Format::Xls | Format::Ods => Sample::default(),
     };

@@ -6,21 +6,18 @@
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use calamine::{
     Data, Error, Ods, OdsError, Reader, SheetType, Sheets, Xls, XlsError, Xlsx, XlsxError,
 };
 
+use super::guard::guard;
 use super::spreadsheet_cells::cell_text;
 use super::{Format, WorkbookProblem};
 
 /// Bytes of the largest workbook that is opened.
 const MAX_WORKBOOK_BYTES: u64 = 512 << 20;
-
-/// Bytes that the parts of a workbook may declare to hold when unpacked.
-const MAX_UNPACKED_BYTES: u64 = 4 << 30;
 
 /// Rows of a sheet, blank ones not counted; what Excel allows.
 const MAX_ROWS: u64 = 1 << 20;
@@ -114,8 +111,8 @@ impl Workbook {
         let sheets = guarded(|| {
             Ok(match format {
                 Format::Xls => Sheets::Xls(Xls::new(reader)?),
-                Format::Ods => Sheets::Ods(Ods::new(unpackable(reader)?)?),
-                _ => Sheets::Xlsx(Xlsx::new(unpackable(reader)?)?),
+                Format::Ods => Sheets::Ods(Ods::new(reader)?),
+                _ => Sheets::Xlsx(Xlsx::new(reader)?),
             })
         })?;
         Ok(Workbook { sheets })
@@ -238,31 +235,17 @@ impl From<WorkbookProblem> for Failure {
 /// Runs the parser. It indexes into records without looking in places, so a damaged file can make
 /// it panic; that is one more way to be broken.
 fn guarded<T>(step: impl FnOnce() -> Result<T, Failure>) -> Result<T, WorkbookProblem> {
-    match catch_unwind(AssertUnwindSafe(step)) {
-        Ok(Ok(value)) => Ok(value),
-        Ok(Err(Failure::Problem(problem))) => Err(problem),
-        Ok(Err(Failure::Parser(
+    match guard(step) {
+        Some(Ok(value)) => Ok(value),
+        Some(Err(Failure::Problem(problem))) => Err(problem),
+        Some(Err(Failure::Parser(
             Error::Xlsx(XlsxError::Password)
             | Error::Xls(XlsError::Password)
             | Error::Ods(OdsError::Password),
         ))) => Err(WorkbookProblem::Protected),
-        Ok(Err(Failure::Parser(error))) => Err(broken(error)),
-        Err(_) => Err(broken("a record is cut short")),
+        Some(Err(Failure::Parser(error))) => Err(broken(error)),
+        None => Err(broken("a record is cut short")),
     }
-}
-
-/// Hands the reader on unless its parts declare more than [`MAX_UNPACKED_BYTES`].
-fn unpackable(reader: BufReader<File>) -> Result<BufReader<File>, Failure> {
-    let mut zip = zip::ZipArchive::new(reader).map_err(broken)?;
-    let sizes = (0..zip.len()).map(|part| zip.by_index_raw(part).map(|part| part.size()));
-    let mut total: u64 = 0;
-    for size in sizes {
-        total = total.saturating_add(size.map_err(broken)?);
-    }
-    within(total, MAX_UNPACKED_BYTES, "bytes when unpacked")?;
-    let mut reader = zip.into_inner();
-    reader.rewind().map_err(broken)?;
-    Ok(reader)
 }
 
 fn within(found: u64, limit: u64, unit: &'static str) -> Result<(), WorkbookProblem> {

@@ -11,8 +11,9 @@ use sha2::{Digest, Sha256};
 use super::compression::MAGIC_BYTES;
 use super::decode::read_retrying;
 use super::detect::Detector;
+use super::limits::Exceeded;
 use super::mixture::Foreign;
-use super::{Compression, Detection, IngestError};
+use super::{Compression, Detection, IngestError, InputFile, Limits};
 
 /// Bytes read at a time.
 const CHUNK_BYTES: usize = 64 << 10;
@@ -32,17 +33,18 @@ pub(super) struct Survey {
 /// Reads a file through.
 ///
 /// # Errors
-/// [`IngestError::Unreadable`] and [`IngestError::Damaged`].
-pub(super) fn survey(path: &Path) -> Result<Survey, IngestError> {
-    let unreadable = |source| read_error(path, Compression::None, source);
+/// [`IngestError::Unreadable`], [`IngestError::Damaged`] and [`IngestError::TooLarge`].
+pub(super) fn survey(input: &InputFile, limits: &Limits) -> Result<Survey, IngestError> {
+    let path = input.path();
+    let unreadable = |source| read_error(input, Compression::None, source);
     let compression = compression_of(path).map_err(unreadable)?;
     let mut stored = Hashing {
         inner: File::open(path).map_err(unreadable)?,
         sha256: Sha256::new(),
         bytes: 0,
     };
-    let (detection, foreign) =
-        detect(&mut stored, compression).map_err(|source| read_error(path, compression, source))?;
+    let (detection, foreign) = detect(&mut stored, compression, limits)
+        .map_err(|source| read_error(input, compression, source))?;
     // A decompressor may stop before the last stored byte; the hash covers all of them.
     io::copy(&mut stored, &mut io::sink()).map_err(unreadable)?;
     Ok(Survey {
@@ -65,12 +67,23 @@ pub(super) fn sha256_of(path: &Path) -> Result<String, IngestError> {
         io::copy(&mut stored, &mut io::sink())?;
         Ok(hex(&stored.sha256.finalize()))
     };
-    hash().map_err(|source| read_error(path, Compression::None, source))
+    hash().map_err(|source| IngestError::Unreadable {
+        path: path.to_owned(),
+        source,
+    })
 }
 
-/// The error for a failed reading of `path`.
-pub(super) fn read_error(path: &Path, compression: Compression, source: io::Error) -> IngestError {
-    let path = path.to_owned();
+/// The error for a failed reading of an input.
+pub(super) fn read_error(
+    input: &InputFile,
+    compression: Compression,
+    source: io::Error,
+) -> IngestError {
+    if let Some(Exceeded { limit, value }) = Exceeded::of(&source) {
+        let name = input.name().to_owned();
+        return IngestError::TooLarge { name, limit, value };
+    }
+    let path = input.place().to_owned();
     match compression {
         Compression::None => IngestError::Unreadable { path, source },
         Compression::Gzip | Compression::Zstd | Compression::Xz => IngestError::Damaged {
@@ -91,9 +104,10 @@ fn compression_of(path: &Path) -> io::Result<Compression> {
 fn detect(
     stored: &mut Hashing<File>,
     compression: Compression,
+    limits: &Limits,
 ) -> io::Result<(Detection, Option<Foreign>)> {
     let cut = Arc::new(AtomicBool::new(false));
-    let mut content = compression.reader_to_cut(stored, Arc::clone(&cut))?;
+    let mut content = compression.reader_to_cut(stored, limits, Arc::clone(&cut))?;
     let mut detector = Detector::new();
     let mut chunk = vec![0; CHUNK_BYTES];
     let mut any = false;

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use super::decode::DecodeReader;
 use super::mixed_lines::MixedLines;
 use super::survey::read_error;
-use super::{IngestError, InputFile, SourceDescription, binary};
+use super::{IngestError, InputFile, Limits, SourceDescription, binary};
 
 /// Bytes of text looked at to find the format and the columns.
 pub(super) const SAMPLE_BYTES: u64 = 1 << 20;
@@ -56,6 +56,7 @@ pub(super) fn head(path: &Path) -> io::Result<Vec<u8>> {
 pub(super) fn open_text(
     input: &InputFile,
     description: &SourceDescription,
+    limits: &Limits,
     progress: &Progress,
 ) -> Result<Text, IngestError> {
     let open = || {
@@ -64,10 +65,9 @@ pub(super) fn open_text(
             bytes: Arc::clone(&progress.stored_bytes),
         };
         let cut = Arc::clone(&progress.cut);
-        description.compression.reader_to_cut(stored, cut)
+        description.compression.reader_to_cut(stored, limits, cut)
     };
-    let content =
-        open().map_err(|source| read_error(input.path(), description.compression, source))?;
+    let content = open().map_err(|source| read_error(input, description.compression, source))?;
     let invalid = Arc::clone(&progress.invalid);
     let content: Box<dyn Read + Send> = match description.detection.mixed_with {
         None => content,
@@ -88,12 +88,13 @@ pub(super) fn open_text(
 pub(super) fn open_text_at(
     input: &InputFile,
     description: &SourceDescription,
+    limits: &Limits,
     progress: &Progress,
     offset: u64,
 ) -> Result<Text, IngestError> {
-    let mut text = open_text(input, description, progress)?;
+    let mut text = open_text(input, description, limits, progress)?;
     io::copy(&mut text.by_ref().take(offset), &mut io::sink())
-        .map_err(|source| read_error(input.path(), description.compression, source))?;
+        .map_err(|source| read_error(input, description.compression, source))?;
     Ok(text)
 }
 
@@ -101,11 +102,12 @@ pub(super) fn open_text_at(
 pub(super) fn beginning(
     input: &InputFile,
     description: &SourceDescription,
+    limits: &Limits,
 ) -> Result<String, IngestError> {
-    let text = open_text(input, description, &Progress::default())?;
+    let text = open_text(input, description, limits, &Progress::default())?;
     let mut bytes = Vec::new();
     let read = text.take(SAMPLE_BYTES).read_to_end(&mut bytes);
-    let n = read.map_err(|source| read_error(input.path(), description.compression, source))?;
+    let n = read.map_err(|source| read_error(input, description.compression, source))?;
     if u64::try_from(n).is_ok_and(|n| n == SAMPLE_BYTES) {
         let last_line = bytes.iter().rposition(|byte| *byte == b'\n');
         bytes.truncate(last_line.map_or(n, |end| end + 1));

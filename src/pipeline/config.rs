@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::cloud::CloudOptions;
 use crate::ingest::{
-    Clock, ColumnChoice, Format, InputOrder, ReadOptions, ReferenceTime, TextEncoding, UtcOffset,
+    Clock, ColumnChoice, Format, InputOrder, Limits, ReadOptions, ReferenceTime, TextEncoding,
+    UtcOffset,
 };
 use crate::language::Language;
 use crate::stats::Weight;
@@ -51,6 +52,14 @@ pub struct InputConfig {
     pub reference_date: Option<ReferenceTime>,
     /// Columns to be read as fields; found by name and content where absent.
     pub columns: ColumnChoice,
+    /// How much is read of each input.
+    #[serde(skip_serializing_if = "is_default")]
+    pub limits: Limits,
+}
+
+/// Whether the limits are those that a reader of the written configuration will have anyway.
+fn is_default(limits: &Limits) -> bool {
+    *limits == Limits::default()
 }
 
 impl InputConfig {
@@ -65,6 +74,7 @@ impl InputConfig {
                 offset: self.utc_offset,
                 reference: self.reference_date,
             },
+            limits: self.limits,
             ..ReadOptions::default()
         }
     }
@@ -263,10 +273,25 @@ mod tests {
     }
 
     #[test]
+    fn the_template_names_every_limit() {
+        let mut config = Config::default();
+        config.input.limits.rows += 1;
+        let text = config.to_toml();
+        let section = text.split("[input.limits]").nth(1).unwrap();
+        let keys = section.lines().filter_map(|line| line.split_once(" = "));
+        let keys: Vec<&str> = keys.map(|(key, _)| key).take(4).collect();
+        assert_eq!(keys, ["unpacked-bytes", "cell-bytes", "depth", "rows"]);
+        for key in keys {
+            assert!(TEMPLATE.contains(&format!("\n{key} = ")), "{key}");
+        }
+    }
+
+    #[test]
     fn what_is_written_reads_back() {
         let mut config = Config::default();
         config.input.files = vec!["数据/a b.csv".to_owned()];
         config.input.encoding = Some(TextEncoding::Gb18030);
+        config.input.limits.rows = 7;
         config.input.columns.text = Some("内容".to_owned());
         config.words.topics = vec!["heilongjiang".to_owned()];
         config.table.top = 50;
@@ -283,6 +308,8 @@ mod tests {
             "{message}"
         );
         assert!(message.ends_with("did you mean `top`?"), "{message}");
+        let message = error("[input.limits]\ncell-byte = 20\n");
+        assert!(message.ends_with("did you mean `cell-bytes`?"), "{message}");
         assert!(!error("[table]\nxyz = 1\n").contains("did you mean"));
         assert!(error("[tables]\n").ends_with("did you mean `table`?"));
         assert!(error("[table]\ntop = \"x\"\n").starts_with("ciyun.toml:2: invalid type"));

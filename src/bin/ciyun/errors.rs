@@ -1,7 +1,7 @@
 //! Errors in the user's language: the place first, then what is wrong and what to do.
 
 use ciyun::cloud::CloudError;
-use ciyun::ingest::{IngestError, WorkbookProblem};
+use ciyun::ingest::{IngestError, Limit, WorkbookProblem};
 use ciyun::language::Language;
 use ciyun::lexicon::LexiconError;
 use ciyun::manifest::FolderError;
@@ -133,6 +133,14 @@ fn ingest(error: &IngestError) -> Option<String> {
             path.display(),
             compression.id()
         ),
+        IngestError::TooLarge { name, limit, value } => {
+            let (id, what) = (limit.id(), unit(*limit));
+            format!("{name}：{what}超过 {value}；文件若可信，可用 --limit {id}=… 放宽")
+        }
+        IngestError::BadLimit { found } => format!(
+            "不认识的上限 {found}；应为 名称=数值，名称为 unpacked-bytes、cell-bytes、depth、rows \
+             之一，如 unpacked-bytes=16G"
+        ),
         IngestError::Changed {
             path,
             found,
@@ -208,6 +216,16 @@ fn ingest(error: &IngestError) -> Option<String> {
     })
 }
 
+/// What a limit counts.
+fn unit(limit: Limit) -> &'static str {
+    match limit {
+        Limit::UnpackedBytes => "解压后的字节数",
+        Limit::CellBytes => "单元格字节数",
+        Limit::Depth => "嵌套层数",
+        Limit::Rows => "行数",
+    }
+}
+
 /// Why a workbook could not be read; what the parser says stays English.
 fn workbook(problem: &WorkbookProblem) -> String {
     match problem {
@@ -223,7 +241,6 @@ fn workbook(problem: &WorkbookProblem) -> String {
         WorkbookProblem::TooLarge { limit, unit } => {
             let unit = match *unit {
                 "bytes" => "字节",
-                "bytes when unpacked" => "字节（解压后）",
                 "bytes of text" => "字节文本",
                 "rows" => "行",
                 unit => unit,

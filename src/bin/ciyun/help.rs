@@ -39,6 +39,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "“3分钟前”这类相对时间从哪天（或哪一刻）往回算",
     ),
     ("keep_order", "按给出的顺序读取文件，而不是按文件名"),
+    (
+        "limit",
+        "每个输入最多读多少，可多次给出：unpacked-bytes 解压后字节、cell-bytes 单元格字节、depth 嵌套层数、rows 行数；可带 K、M、G [默认：unpacked-bytes=4G cell-bytes=1M depth=128 rows=200M]",
+    ),
     ("stopwords", "追加的停用词表，每行一词"),
     ("no_builtin_stopwords", "不用自带的停用词表"),
     ("topic", "主题词表名，或 none [默认：按应用名一列自动选用]"),
@@ -83,6 +87,7 @@ const GROUPS: &[(Bilingual, &[&str])] = &[
             "utc_offset",
             "reference_date",
             "keep_order",
+            "limit",
         ],
     ),
     (

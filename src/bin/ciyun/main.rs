@@ -18,6 +18,7 @@ use crate::args::{Cli, Command};
 use crate::terminal::{Status, Terminal};
 
 fn main() -> ExitCode {
+    hide_caught_panics();
     let language = terminal::language(std::env::args_os().skip(1));
     let cli = match parse(language) {
         Ok(cli) => cli,
@@ -33,6 +34,16 @@ fn main() -> ExitCode {
             Status::Failed.code()
         }
     }
+}
+
+/// Leaves out the message of a panic that the library catches and tells as an error of a file.
+fn hide_caught_panics() {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !ciyun::ingest::catches_panics() {
+            hook(panic);
+        }
+    }));
 }
 
 fn parse(language: ciyun::language::Language) -> Result<Cli, ExitCode> {

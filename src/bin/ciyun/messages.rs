@@ -275,7 +275,9 @@ fn syntax_detail(detail: &str) -> &str {
         detail if detail.ends_with("is a quote not closed?") => {
             "一条记录过长；是否有引号没有结束？"
         }
+        "an element longer than four cells may be" => "一条记录过长",
         detail if detail.starts_with("a line of more than") => "一行过长",
+        detail if detail.starts_with("a cell of more than") => "一个单元格过长",
         detail => detail,
     }
 }

@@ -107,6 +107,9 @@ impl Plan {
         if let Some(date) = &args.reference_date {
             input.reference_date = Some(date.parse()?);
         }
+        for text in &args.limit {
+            input.limits.set(text)?;
+        }
         if args.keep_order {
             input.order = InputOrder::AsGiven;
         }
