@@ -20,6 +20,22 @@ const KINDS: &[(&[u8], &str)] = &[
     (b"BZh", "a bzip2 archive"),
 ];
 
+/// Where a tar archive says that it is one, in its first 512 bytes.
+const TAR_MARK: (usize, &[u8]) = (257, b"ustar");
+
+/// Whether a file begins like a tar archive.
+pub(super) fn is_tar(head: &[u8]) -> bool {
+    let (at, mark) = TAR_MARK;
+    head.get(at..).is_some_and(|rest| rest.starts_with(mark))
+}
+
+/// Whether a file begins like one that is not read from its beginning to its end: a workbook, an
+/// archive, a database.
+pub(super) fn is_seekable(head: &[u8]) -> bool {
+    let magics: [&[u8]; 3] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"SQLite format 3\0"];
+    magics.iter().any(|magic| head.starts_with(magic))
+}
+
 /// Bytes of a file that [`kind`] needs to see.
 pub(super) const HEAD_BYTES: u64 = 16;
 

@@ -155,6 +155,14 @@ pub enum IngestError {
         /// What is wrong with it.
         problem: WorkbookProblem,
     },
+    /// An archive, or a file in it, cannot be unpacked.
+    #[error("{name}: {problem}")]
+    Archive {
+        /// The archive's name, or that of the file in it.
+        name: String,
+        /// What is wrong with it.
+        problem: ArchiveProblem,
+    },
     /// Arrays that should be parallel are not.
     #[error(
         "{name}: the arrays have unequal lengths: {}; expected one value a comment in each",
@@ -250,6 +258,48 @@ pub enum WorkbookProblem {
         /// What is counted.
         unit: &'static str,
     },
+}
+
+/// Why an archive, or a file in it, could not be unpacked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ArchiveProblem {
+    /// The file is encrypted.
+    #[error("the file is encrypted; unpack the archive with its password first")]
+    Encrypted,
+    /// The file is packed in a way that is not read.
+    #[error("packed as {method}, expected deflate; unpack the archive first")]
+    Method {
+        /// The name of the method.
+        method: String,
+    },
+    /// The file is cut short or broken.
+    #[error("cut short or damaged in the archive ({detail}); fetch or pack the archive again")]
+    Damaged {
+        /// What the unpacker said.
+        detail: String,
+    },
+    /// No file in the archive can be read.
+    #[error(
+        "no readable file in this archive, {}; expected files ending in {expected}",
+        list_files(found, *n_files)
+    )]
+    NothingReadable {
+        /// The first files found.
+        found: Vec<String>,
+        /// Number of files.
+        n_files: usize,
+        /// The endings looked for.
+        expected: String,
+    },
+}
+
+fn list_files(found: &[String], n_files: usize) -> String {
+    match n_files - found.len() {
+        0 if found.is_empty() => "it is empty".to_owned(),
+        0 => format!("found {}", found.join(", ")),
+        more => format!("found {} and {more} more", found.join(", ")),
+    }
 }
 
 /// Headers named in a message; a table with hundreds of columns would bury it.

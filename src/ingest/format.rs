@@ -166,6 +166,13 @@ pub(super) fn extension(path: &Path) -> Option<String> {
     }
 }
 
+/// Whether a folder or an archive is searched for files of this name; hidden ones are not.
+pub(super) fn is_readable(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    !name.starts_with('.')
+        && extension(path).is_some_and(|ending| READABLE_EXTENSIONS.contains(&&*ending))
+}
+
 /// JSON, when the content begins like it. A comment may begin with an emoticon in brackets, so
 /// `[` alone says nothing.
 fn detect_json(content: &str, extension: Option<&str>) -> Option<Format> {

@@ -1,8 +1,7 @@
 //! Arguments to files: folders, patterns and standard input.
 
 use std::collections::BTreeSet;
-use std::ffi::OsString;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,9 +9,11 @@ use globset::{GlobBuilder, GlobMatcher};
 use serde::{Deserialize, Serialize};
 use tempfile::TempPath;
 
-use super::IngestError;
-use super::format::READABLE_EXTENSIONS;
+use super::format::{READABLE_EXTENSIONS, is_readable};
+use super::spool::spool;
 use super::survey::sha256_of;
+use super::unfold::{Place, unfold};
+use super::{IngestError, ReadOptions};
 
 /// One input as it was named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,8 +41,10 @@ pub enum InputOrder {
 pub struct InputFile {
     path: PathBuf,
     name: String,
-    /// Keeps the copy of standard input until the last user is gone.
+    /// Keeps a temporary copy until the last user is gone.
     spool: Option<Arc<TempPath>>,
+    /// The file of the user that it is or lies in.
+    origin: Option<PathBuf>,
 }
 
 impl InputFile {
@@ -52,12 +55,30 @@ impl InputFile {
         let name = path.file_name().unwrap_or(path.as_os_str());
         InputFile {
             name: name.to_string_lossy().into_owned(),
+            origin: Some(path.clone()),
             path,
             spool: None,
         }
     }
 
-    /// Where the bytes are; for standard input a temporary file.
+    /// Something of the name `entry` in this archive, yet to be unpacked.
+    pub(super) fn entry(&self, entry: &str) -> InputFile {
+        InputFile {
+            name: format!("{}/{entry}", self.name),
+            ..self.clone()
+        }
+    }
+
+    /// The same with its content in a temporary file.
+    pub(super) fn unpacked(self, content: TempPath) -> InputFile {
+        InputFile {
+            path: content.to_path_buf(),
+            spool: Some(Arc::new(content)),
+            ..self
+        }
+    }
+
+    /// Where the bytes are; for standard input and what was unpacked a temporary file.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
@@ -71,13 +92,14 @@ impl InputFile {
         }
     }
 
-    /// Whether it is a file of the user; standard input is not.
+    /// The file of the user that it is, or that it lies in; `None` for standard input.
     #[must_use]
-    pub fn is_file(&self) -> bool {
-        self.spool.is_none()
+    pub fn origin(&self) -> Option<&Path> {
+        self.origin.as_deref()
     }
 
-    /// The file's name without folders; `stdin` for standard input.
+    /// The file's name without folders; `stdin` for standard input. What lies in an archive is
+    /// named with its folders there, as in `archive.zip/folder/a.csv`.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -89,7 +111,7 @@ impl InputFile {
 pub struct Expanded {
     /// The files to read, in their order.
     pub files: Vec<InputFile>,
-    /// Files in the folders given that are of no readable kind, by path.
+    /// Files in the folders and archives given that are of no readable kind, by path.
     pub ignored: Vec<PathBuf>,
     /// Arguments that name nothing readable beside others that do, in their order.
     pub failed: Vec<IngestError>,
@@ -98,47 +120,61 @@ pub struct Expanded {
 /// Finds the files that `arguments` name.
 ///
 /// Folders give the files with a readable ending (csv, tsv, txt, json, jsonl, ndjson, also with .gz,
-/// .zst or .xz after it; xlsx, xls, ods); links to folders are not followed. Standard input is
-/// copied to a temporary file, because it is read more than once.
+/// .zst or .xz after it; xlsx, xls, ods); links to folders are not followed. A zip archive, known
+/// by its content, that is named or matched (not one in a folder or in another archive) gives the
+/// files in it that a folder would give. These, workbooks that are compressed as a whole and
+/// standard input are copied to temporary files, because they are read more than once.
 ///
 /// # Errors
 /// [`IngestError::GivenTwice`], and the first of [`Expanded::failed`] when no file is found at all:
 /// [`IngestError::NotFound`], [`IngestError::NoMatch`], [`IngestError::BadPattern`],
-/// [`IngestError::EmptyFolder`], [`IngestError::Unreadable`].
+/// [`IngestError::EmptyFolder`], [`IngestError::Unreadable`], [`IngestError::Archive`],
+/// [`IngestError::TooLarge`], [`IngestError::Damaged`], and [`IngestError::NotText`] for a tar
+/// archive.
 ///
 /// ```
-/// use ciyun::ingest::{expand, InputArgument, InputOrder};
+/// use ciyun::ingest::{expand, InputArgument, InputOrder, ReadOptions};
 /// let argument = InputArgument::Path("nowhere/*.csv".into());
-/// let error = expand(&[argument], InputOrder::ByName).unwrap_err();
+/// let error = expand(&[argument], InputOrder::ByName, &ReadOptions::default()).unwrap_err();
 /// assert_eq!(error.to_string(), "nowhere/*.csv: no file matches this pattern");
 /// ```
-pub fn expand(arguments: &[InputArgument], order: InputOrder) -> Result<Expanded, IngestError> {
+pub fn expand(
+    arguments: &[InputArgument],
+    order: InputOrder,
+    options: &ReadOptions,
+) -> Result<Expanded, IngestError> {
     let mut expanded = Expanded::default();
+    let mut given = Vec::new();
     let mut seen = BTreeSet::new();
     for argument in arguments {
-        let known = expanded.files.len();
+        let known = given.len();
         match argument {
             InputArgument::Stdin => {
                 if !seen.insert(PathBuf::from(STDIN_NAME)) {
                     return Err(IngestError::GivenTwice { path: "-".into() });
                 }
-                expanded.files.push(spool(io::stdin().lock())?);
+                given.push(standard_input(io::stdin().lock())?);
                 continue;
             }
             InputArgument::Path(path) => {
-                if let Err(error) = expand_path(path, &mut expanded) {
+                if let Err(error) = expand_path(path, &mut given, &mut expanded) {
                     expanded.failed.push(error);
                     continue;
                 }
             }
         }
-        for file in &expanded.files[known..] {
+        for file in &given[known..] {
             let real = std::fs::canonicalize(&file.path).map_err(|e| unreadable(&file.path, e))?;
             if !seen.insert(real) {
                 return Err(IngestError::GivenTwice {
                     path: file.path.clone(),
                 });
             }
+        }
+    }
+    for file in given {
+        if let Err(error) = unfold(file, Place::Outside, options, &mut expanded) {
+            expanded.failed.push(error);
         }
     }
     if expanded.files.is_empty() && !expanded.failed.is_empty() {
@@ -162,10 +198,14 @@ fn unreadable(path: &Path, source: io::Error) -> IngestError {
     }
 }
 
-fn expand_path(path: &Path, expanded: &mut Expanded) -> Result<(), IngestError> {
+fn expand_path(
+    path: &Path,
+    given: &mut Vec<InputFile>,
+    expanded: &mut Expanded,
+) -> Result<(), IngestError> {
     if path.is_dir() {
         let (files, ignored): (Vec<_>, Vec<_>) =
-            walk(path)?.into_iter().partition(|file| readable(file));
+            walk(path)?.into_iter().partition(|file| is_readable(file));
         if files.is_empty() {
             return Err(IngestError::EmptyFolder {
                 path: path.to_owned(),
@@ -173,21 +213,21 @@ fn expand_path(path: &Path, expanded: &mut Expanded) -> Result<(), IngestError> 
                 expected: READABLE_EXTENSIONS.join(", "),
             });
         }
-        expanded.files.extend(files.into_iter().map(InputFile::new));
+        given.extend(files.into_iter().map(InputFile::new));
         expanded.ignored.extend(ignored);
     } else if path.exists() {
-        expanded.files.push(InputFile::new(path));
+        given.push(InputFile::new(path));
     } else if is_pattern(path) {
         let pattern = Pattern::new(path)?;
-        let before = expanded.files.len();
+        let before = given.len();
         if pattern.folder.is_dir() {
             let matching = walk(&pattern.folder)?
                 .into_iter()
                 .filter(|file| pattern.matches(file))
                 .map(InputFile::new);
-            expanded.files.extend(matching);
+            given.extend(matching);
         }
-        if expanded.files.len() == before {
+        if given.len() == before {
             return Err(IngestError::NoMatch {
                 pattern: path.to_owned(),
             });
@@ -198,14 +238,6 @@ fn expand_path(path: &Path, expanded: &mut Expanded) -> Result<(), IngestError> 
         });
     }
     Ok(())
-}
-
-fn readable(path: &Path) -> bool {
-    let hidden = path
-        .file_name()
-        .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    !hidden
-        && super::format::extension(path).is_some_and(|ext| READABLE_EXTENSIONS.contains(&&*ext))
 }
 
 fn is_pattern(path: &Path) -> bool {
@@ -284,18 +316,13 @@ fn sort_by_name(files: &mut [InputFile]) -> Result<(), IngestError> {
     Ok(())
 }
 
-fn spool(mut stdin: impl Read) -> Result<InputFile, IngestError> {
-    let failed = |source| unreadable(Path::new("-"), source);
-    let mut file = tempfile::Builder::new()
-        .prefix(&OsString::from("ciyun-"))
-        .tempfile()
-        .map_err(failed)?;
-    io::copy(&mut stdin, &mut file).map_err(failed)?;
-    let path = file.into_temp_path();
+fn standard_input(stdin: impl io::Read) -> Result<InputFile, IngestError> {
+    let path = spool(stdin).map_err(|source| unreadable(Path::new("-"), source))?;
     Ok(InputFile {
         path: path.to_path_buf(),
         name: STDIN_NAME.to_owned(),
         spool: Some(Arc::new(path)),
+        origin: None,
     })
 }
 
@@ -334,13 +361,13 @@ mod tests {
     fn folders_are_read_with_subfolders_and_say_what_they_ignore() {
         let dir = folder();
         let given = paths(&[dir.path().join("y.txt"), dir.path().join("a")]);
-        let found = expand(&given, InputOrder::AsGiven).unwrap();
+        let found = expand(&given, InputOrder::AsGiven, &ReadOptions::default()).unwrap();
         assert_eq!(
             relative(dir.path(), &found.files),
             ["y.txt", "a/b/x.JSON.gz", "a/b/z.csv", "a/z.csv"]
         );
         assert_eq!(found.ignored.len(), 2);
-        let found = expand(&given, InputOrder::ByName).unwrap();
+        let found = expand(&given, InputOrder::ByName, &ReadOptions::default()).unwrap();
         // sha256("2") begins with d4, sha256("1") with 6b.
         assert_eq!(
             relative(dir.path(), &found.files),
@@ -352,7 +379,11 @@ mod tests {
     fn patterns_stay_in_their_folder_unless_they_say_otherwise() {
         let dir = folder();
         let find = |pattern: &str| {
-            let found = expand(&paths(&[dir.path().join(pattern)]), InputOrder::AsGiven);
+            let found = expand(
+                &paths(&[dir.path().join(pattern)]),
+                InputOrder::AsGiven,
+                &ReadOptions::default(),
+            );
             found.map(|found| relative(dir.path(), &found.files))
         };
         assert_eq!(find("a/*.csv").unwrap(), ["a/.hidden.csv", "a/z.csv"]);
@@ -369,12 +400,20 @@ mod tests {
     fn what_cannot_be_meant_is_refused_by_name() {
         let dir = folder();
         let twice = paths(&[dir.path().join("a/b/../z.csv"), dir.path().join("a")]);
-        let error = expand(&twice, InputOrder::ByName).unwrap_err();
+        let error = expand(&twice, InputOrder::ByName, &ReadOptions::default()).unwrap_err();
         assert!(error.to_string().contains("z.csv: given twice"), "{error}");
-        let missing = expand(&paths(&[dir.path().join("no.csv")]), InputOrder::ByName);
+        let missing = expand(
+            &paths(&[dir.path().join("no.csv")]),
+            InputOrder::ByName,
+            &ReadOptions::default(),
+        );
         assert!(matches!(missing, Err(IngestError::NotFound { .. })));
         fs::create_dir(dir.path().join("empty")).unwrap();
-        let empty = expand(&paths(&[dir.path().join("empty")]), InputOrder::ByName);
+        let empty = expand(
+            &paths(&[dir.path().join("empty")]),
+            InputOrder::ByName,
+            &ReadOptions::default(),
+        );
         assert!(matches!(
             empty,
             Err(IngestError::EmptyFolder { n_ignored: 0, .. })
@@ -383,7 +422,7 @@ mod tests {
 
     #[test]
     fn standard_input_lies_in_a_file_as_long_as_it_is_used() {
-        let input = spool("好用\n".as_bytes()).unwrap();
+        let input = standard_input("好用\n".as_bytes()).unwrap();
         let path = input.path().to_owned();
         assert_eq!(
             (input.name(), fs::read(&path).unwrap()),

@@ -8,6 +8,7 @@
 //!
 //! A format is one file behind the trait in `rows.rs`, chosen in `source.rs`.
 
+mod archive;
 mod binary;
 mod clock;
 mod columns;
@@ -49,6 +50,7 @@ mod replay;
 mod rows;
 mod sheet;
 mod source;
+mod spool;
 mod spreadsheet;
 mod spreadsheet_cells;
 mod spreadsheet_rows;
@@ -63,6 +65,7 @@ mod text;
 mod time;
 mod time_relative;
 mod tools;
+mod unfold;
 mod values;
 mod zip_parts;
 
@@ -71,7 +74,7 @@ pub use columns::{ChosenBy, ColumnChoice, Columns, HeaderOrigin};
 pub use compression::Compression;
 pub use document::{Document, DocumentBatch, Field, Fields, RowProblem, SkippedRow};
 pub use encoding::{Bom, Confidence, Detection, TextEncoding};
-pub use error::{IngestError, WorkbookProblem};
+pub use error::{ArchiveProblem, IngestError, WorkbookProblem};
 pub use format::Format;
 pub use guard::catches_panics;
 pub use inputs::{Expanded, InputArgument, InputFile, InputOrder, expand};

@@ -1,7 +1,7 @@
 //! One input, from file to batches of documents.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -62,13 +62,15 @@ impl Default for ReadOptions {
 /// What is known about an input before its rows are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceDescription {
-    /// The file's name, without folders.
+    /// The file's name, without folders; in an archive with the archive's name and the folders
+    /// there.
     pub name: String,
-    /// Where it lies; `None` for standard input.
+    /// The file that it is, or the archive that it lies in; `None` for standard input.
     pub path: Option<PathBuf>,
-    /// Its size as stored, in bytes.
+    /// Its size as stored, in bytes; of what is read from a temporary copy (in an archive, or a
+    /// workbook that is compressed as a whole), as unpacked.
     pub bytes: u64,
-    /// The SHA-256 of the bytes as stored, in hexadecimal digits.
+    /// The SHA-256 of these bytes, in hexadecimal digits.
     pub sha256: String,
     /// Its format, as found or as told.
     pub format: Format,
@@ -191,7 +193,7 @@ impl Source {
         };
         let mut description = SourceDescription {
             name: input.name().to_owned(),
-            path: input.is_file().then(|| input.path().to_owned()),
+            path: input.origin().map(Path::to_owned),
             bytes: survey.bytes,
             sha256: survey.sha256,
             format: Format::Text,

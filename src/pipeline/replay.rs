@@ -1,5 +1,6 @@
 //! The effective configuration: what a run did, written so that it can be done again.
 
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
 use super::{Analysis, Setup};
@@ -44,6 +45,9 @@ pub fn effective(setup: &Setup, analysis: &Analysis, folder: &Path) -> Effective
             })
         })
         .collect();
+    // Several sources may lie in one archive.
+    let mut named = BTreeSet::new();
+    config.input.files.retain(|file| named.insert(file.clone()));
     config.words.topics.clone_from(&setup.topics);
     let mut files = Vec::new();
     let lists = &setup.lists;

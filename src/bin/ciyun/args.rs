@@ -156,7 +156,7 @@ pub(crate) struct CommonArgs {
 /// What is read and how.
 #[derive(Debug, Args)]
 pub(crate) struct InputArgs {
-    /// Files, folders, patterns, or - for standard input
+    /// Files (also compressed, or zip archives), folders, patterns, or - for standard input
     #[arg(value_name = "INPUT")]
     pub(crate) input: Vec<PathBuf>,
 

@@ -1,7 +1,7 @@
 //! Errors in the user's language: the place first, then what is wrong and what to do.
 
 use ciyun::cloud::CloudError;
-use ciyun::ingest::{IngestError, Limit, WorkbookProblem};
+use ciyun::ingest::{ArchiveProblem, IngestError, Limit, WorkbookProblem};
 use ciyun::language::Language;
 use ciyun::lexicon::LexiconError;
 use ciyun::manifest::FolderError;
@@ -176,6 +176,7 @@ fn ingest(error: &IngestError) -> Option<String> {
             expected,
         } => format!("{name}：不认识的结构：{found}；应为 {expected}"),
         IngestError::Workbook { name, problem } => format!("{name}：{}", workbook(problem)),
+        IngestError::Archive { name, problem } => format!("{name}：{}", archive(problem)),
         IngestError::UnequalArrays { name, lengths } => {
             let told: Vec<String> = lengths
                 .iter()
@@ -214,6 +215,28 @@ fn ingest(error: &IngestError) -> Option<String> {
         }
         _ => return None,
     })
+}
+
+/// Why an archive could not be unpacked; what the unpacker says stays English.
+fn archive(problem: &ArchiveProblem) -> String {
+    match problem {
+        ArchiveProblem::Encrypted => "文件已加密；请先用密码解压".to_owned(),
+        ArchiveProblem::Method { method } => {
+            format!("压缩方式为 {method}，只支持 deflate；请先解压")
+        }
+        ArchiveProblem::Damaged { detail } => {
+            format!("在压缩包中不完整或已损坏（{detail}）；请重新下载或压缩")
+        }
+        ArchiveProblem::NothingReadable {
+            found,
+            n_files,
+            expected,
+        } => {
+            let names = list(found);
+            format!("压缩包中没有可读的文件；共 {n_files} 个：{names}；可读的后缀：{expected}")
+        }
+        _ => problem.to_string(),
+    }
 }
 
 /// What a limit counts.
@@ -261,7 +284,7 @@ fn kind(found: &str) -> &str {
         "an SQLite database" => "SQLite 数据库",
         "a PDF" => " PDF ",
         "a picture (PNG)" | "a picture (JPEG)" | "a picture (GIF)" => "图片",
-        "a 7-Zip archive" | "a RAR archive" | "a bzip2 archive" => "压缩包",
+        "a 7-Zip archive" | "a RAR archive" | "a bzip2 archive" | "a tar archive" => "压缩包",
         _ => "二进制文件",
     }
 }

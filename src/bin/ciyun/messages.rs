@@ -142,13 +142,13 @@ pub(crate) fn field_name(field: Field, language: Language) -> &'static str {
     }
 }
 
-/// Files of a folder that were not read.
+/// Files of a folder or an archive that were not read.
 pub(crate) fn ignored(names: &[String], language: Language) -> String {
     let (n, list) = (names.len(), names.join(", "));
     match language {
-        Chinese => format!("文件夹中有 {n} 个文件不是可读的格式，未读取：{list}"),
+        Chinese => format!("文件夹或压缩包中有 {n} 个文件不是可读的格式，未读取：{list}"),
         English => format!(
-            "{} in folders not read, of no readable kind: {list}",
+            "{} in folders or archives not read, of no readable kind: {list}",
             counted(n as u64, "file")
         ),
     }

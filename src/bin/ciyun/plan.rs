@@ -179,7 +179,8 @@ impl Plan {
         if self.arguments.is_empty() {
             return Err(NoInput.into());
         }
-        Ok(expand(&self.arguments, self.config.input.order)?)
+        let input = &self.config.input;
+        Ok(expand(&self.arguments, input.order, &input.read_options())?)
     }
 
     /// The folder of the results when none is named: `output/` and the name of the first input,
@@ -192,7 +193,8 @@ impl Plan {
             _ => expanded
                 .files
                 .first()
-                .and_then(|file| stem(Path::new(file.name()))),
+                // Of what lies in an archive, the name of the archive.
+                .and_then(|file| stem(Path::new(file.name().split('/').next()?))),
         };
         Path::new("output").join(name.unwrap_or_else(|| "stdin".into()))
     }
