@@ -49,6 +49,7 @@
 //! - `cli` (default): the program `ciyun`.
 //! - `render` (default): pictures, with the embedded font.
 //! - `xlsx` (default): tables as an Excel workbook.
+//! - `sqlite` (default): comments from SQLite databases.
 //!
 //! A feature adds a format or an engine; none changes a result.
 

@@ -1,5 +1,8 @@
 //! Files that are no text, whatever their name says.
 
+/// First bytes of an SQLite database.
+pub(super) const SQLITE: &[u8] = b"SQLite format 3\0";
+
 /// First bytes of common files that are no text, with what to tell their user.
 const KINDS: &[(&[u8], &str)] = &[
     (
@@ -10,7 +13,7 @@ const KINDS: &[(&[u8], &str)] = &[
         b"\xd0\xcf\x11\xe0",
         "an old Office file (doc, ppt) or a damaged workbook (xls)",
     ),
-    (b"SQLite format 3\0", "an SQLite database"),
+    (SQLITE, "an SQLite database"),
     (b"%PDF", "a PDF"),
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
@@ -32,7 +35,7 @@ pub(super) fn is_tar(head: &[u8]) -> bool {
 /// Whether a file begins like one that is not read from its beginning to its end: a workbook, an
 /// archive, a database.
 pub(super) fn is_seekable(head: &[u8]) -> bool {
-    let magics: [&[u8]; 3] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"SQLite format 3\0"];
+    let magics: [&[u8]; 3] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", SQLITE];
     magics.iter().any(|magic| head.starts_with(magic))
 }
 

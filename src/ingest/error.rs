@@ -163,6 +163,14 @@ pub enum IngestError {
         /// What is wrong with it.
         problem: ArchiveProblem,
     },
+    /// The database cannot be opened.
+    #[error("{name}: {problem}")]
+    Database {
+        /// The file's name.
+        name: String,
+        /// What is wrong with it.
+        problem: DatabaseProblem,
+    },
     /// Arrays that should be parallel are not.
     #[error(
         "{name}: the arrays have unequal lengths: {}; expected one value a comment in each",
@@ -218,7 +226,7 @@ pub enum IngestError {
     },
     /// The name is not that of a format.
     #[error(
-        "no format {found:?}; expected csv, csv; (semicolons), tsv, json, jsonl, text, xlsx, xls or ods"
+        "no format {found:?}; expected csv, csv; (semicolons), tsv, json, jsonl, text, xlsx, xls, ods or sqlite"
     )]
     UnknownFormat {
         /// The name as given.
@@ -257,6 +265,33 @@ pub enum WorkbookProblem {
         limit: u64,
         /// What is counted.
         unit: &'static str,
+    },
+}
+
+/// Why a database could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DatabaseProblem {
+    /// It is no database, cut short or damaged.
+    #[error("cannot be read as an SQLite database: {detail}; export its table as csv")]
+    Broken {
+        /// What SQLite said.
+        detail: String,
+    },
+    /// Its last changes are in another file, and reading them would write to both.
+    #[error(
+        "its last changes lie beside it in {beside}; close the program that writes it, or run \
+         `PRAGMA wal_checkpoint(TRUNCATE)` on it with sqlite3, and read it again"
+    )]
+    Unmerged {
+        /// The name of the other file.
+        beside: String,
+    },
+    /// Several tables hold comments; [`expand`](super::expand) gives a file for each.
+    #[error("comments lie in several tables ({}); read one at a time", tables.join(", "))]
+    SeveralTables {
+        /// Their names.
+        tables: Vec<String>,
     },
 }
 

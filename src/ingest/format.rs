@@ -10,8 +10,8 @@ use super::csv::sample;
 use super::synonyms::{is_known, names_text};
 
 /// Endings of files that a folder is searched for; `.gz`, `.zst` and `.xz` may follow.
-pub(super) const READABLE_EXTENSIONS: [&str; 9] = [
-    "csv", "tsv", "txt", "json", "jsonl", "ndjson", "xlsx", "xls", "ods",
+pub(super) const READABLE_EXTENSIONS: [&str; 12] = [
+    "csv", "tsv", "txt", "json", "jsonl", "ndjson", "xlsx", "xls", "ods", "db", "sqlite", "sqlite3",
 ];
 
 /// Rows looked at to tell a table from prose.
@@ -43,6 +43,8 @@ pub enum Format {
     Xls,
     /// A workbook in OpenDocument form, as LibreOffice writes it.
     Ods,
+    /// A table of an SQLite database.
+    Sqlite,
 }
 
 impl Format {
@@ -59,6 +61,7 @@ impl Format {
             Format::Xlsx => "xlsx",
             Format::Xls => "xls",
             Format::Ods => "ods",
+            Format::Sqlite => "sqlite",
         }
     }
 
@@ -148,6 +151,7 @@ impl FromStr for Format {
             "xlsx" => Format::Xlsx,
             "xls" => Format::Xls,
             "ods" => Format::Ods,
+            "sqlite" => Format::Sqlite,
             _ => {
                 return Err(IngestError::UnknownFormat {
                     found: name.to_owned(),
@@ -166,10 +170,14 @@ pub(super) fn extension(path: &Path) -> Option<String> {
     }
 }
 
+/// A store of small pictures that Windows keeps in folders, which is no database of ours.
+const PICTURES: &str = "thumbs.db";
+
 /// Whether a folder or an archive is searched for files of this name; hidden ones are not.
 pub(super) fn is_readable(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     !name.starts_with('.')
+        && !name.eq_ignore_ascii_case(PICTURES)
         && extension(path).is_some_and(|ending| READABLE_EXTENSIONS.contains(&&*ending))
 }
 

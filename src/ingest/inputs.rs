@@ -13,7 +13,7 @@ use super::format::{READABLE_EXTENSIONS, is_readable};
 use super::spool::spool;
 use super::survey::sha256_of;
 use super::unfold::{Place, unfold};
-use super::{IngestError, ReadOptions};
+use super::{IngestError, ReadOptions, Table};
 
 /// One input as it was named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub struct InputFile {
     spool: Option<Arc<TempPath>>,
     /// The file of the user that it is or lies in.
     origin: Option<PathBuf>,
+    /// The table of a database that is to be read.
+    table: Option<Table>,
 }
 
 impl InputFile {
@@ -58,7 +60,21 @@ impl InputFile {
             origin: Some(path.clone()),
             path,
             spool: None,
+            table: None,
         }
+    }
+
+    /// A table of this database.
+    pub(super) fn with_table(self, table: Table) -> InputFile {
+        InputFile {
+            table: Some(table),
+            ..self
+        }
+    }
+
+    /// The table of a database that is to be read; `None` where that is yet to be found.
+    pub(super) fn table(&self) -> Option<&Table> {
+        self.table.as_ref()
     }
 
     /// Something of the name `entry` in this archive, yet to be unpacked.
@@ -120,16 +136,18 @@ pub struct Expanded {
 /// Finds the files that `arguments` name.
 ///
 /// Folders give the files with a readable ending (csv, tsv, txt, json, jsonl, ndjson, also with .gz,
-/// .zst or .xz after it; xlsx, xls, ods); links to folders are not followed. A zip archive, known
+/// .zst or .xz after it; xlsx, xls, ods; db, sqlite, sqlite3); links to folders are not followed. A zip archive, known
 /// by its content, that is named or matched (not one in a folder or in another archive) gives the
 /// files in it that a folder would give. These, workbooks that are compressed as a whole and
-/// standard input are copied to temporary files, because they are read more than once.
+/// standard input are copied to temporary files, because they are read more than once. An
+/// SQLite database gives one file for each table with comments.
 ///
 /// # Errors
 /// [`IngestError::GivenTwice`], and the first of [`Expanded::failed`] when no file is found at all:
 /// [`IngestError::NotFound`], [`IngestError::NoMatch`], [`IngestError::BadPattern`],
 /// [`IngestError::EmptyFolder`], [`IngestError::Unreadable`], [`IngestError::Archive`],
-/// [`IngestError::TooLarge`], [`IngestError::Damaged`], and [`IngestError::NotText`] for a tar
+/// [`IngestError::TooLarge`], [`IngestError::Damaged`], those of [`Source::open`](super::Source)
+/// for a database, and [`IngestError::NotText`] for a tar
 /// archive.
 ///
 /// ```
@@ -323,6 +341,7 @@ fn standard_input(stdin: impl io::Read) -> Result<InputFile, IngestError> {
         name: STDIN_NAME.to_owned(),
         spool: Some(Arc::new(path)),
         origin: None,
+        table: None,
     })
 }
 

@@ -16,6 +16,15 @@ mod compression;
 mod csv;
 mod csv_ragged;
 mod csv_records;
+#[cfg(feature = "sqlite")]
+mod database;
+#[cfg(not(feature = "sqlite"))]
+#[path = "database_absent.rs"]
+mod database;
+#[cfg(feature = "sqlite")]
+mod database_rows;
+#[cfg(feature = "sqlite")]
+mod database_tables;
 mod decode;
 mod detect;
 mod document;
@@ -74,11 +83,11 @@ pub use columns::{ChosenBy, ColumnChoice, Columns, HeaderOrigin};
 pub use compression::Compression;
 pub use document::{Document, DocumentBatch, Field, Fields, RowProblem, SkippedRow};
 pub use encoding::{Bom, Confidence, Detection, TextEncoding};
-pub use error::{ArchiveProblem, IngestError, WorkbookProblem};
+pub use error::{ArchiveProblem, DatabaseProblem, IngestError, WorkbookProblem};
 pub use format::Format;
 pub use guard::catches_panics;
 pub use inputs::{Expanded, InputArgument, InputFile, InputOrder, expand};
 pub use limits::{Limit, Limits, MAX_CELL_BYTES, MAX_DEPTH, MAX_ROWS, MAX_UNPACKED_BYTES};
 pub use sheet::Sheet;
-pub use source::{ReadOptions, Source, SourceDescription};
+pub use source::{ReadOptions, Source, SourceDescription, Table};
 pub use tools::Tool;

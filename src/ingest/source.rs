@@ -22,7 +22,7 @@ use super::text::{Progress, beginning, head, open_text};
 use super::{
     Bom, Clock, ColumnChoice, Columns, Compression, Confidence, Detection, Document, DocumentBatch,
     Format, IngestError, InputFile, Limit, Limits, RowProblem, Sheet, SkippedRow, TextEncoding,
-    binary,
+    binary, database,
 };
 use crate::ledger::SourceId;
 
@@ -59,6 +59,15 @@ impl Default for ReadOptions {
     }
 }
 
+/// The table of a database that is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Its name.
+    pub name: String,
+    /// Tables and views with rows that are not read, by name.
+    pub others: Vec<String>,
+}
+
 /// What is known about an input before its rows are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceDescription {
@@ -80,6 +89,8 @@ pub struct SourceDescription {
     pub detection: Detection,
     /// The sheet that is read; `None` for what is no workbook, and for a blank one.
     pub sheet: Option<Sheet>,
+    /// The table that is read; `None` for what is no database, and for an empty one.
+    pub table: Option<Table>,
     /// Where in a JSON file the comments lie, such as `data.list[]`: the keys that lead to the
     /// array, or to the object with parallel arrays. `None` when they lie at the top level.
     pub path_in_file: Option<String>,
@@ -98,11 +109,12 @@ impl SourceDescription {
     }
 
     /// The part of the file that holds the comments, where it is not the whole: the name of a
-    /// sheet, or the keys that lead to them in JSON.
+    /// sheet or a table, or the keys that lead to them in JSON.
     #[must_use]
     pub fn part(&self) -> Option<&str> {
         let sheet = self.sheet.as_ref().map(|sheet| sheet.name.as_str());
-        sheet.or(self.path_in_file.as_deref())
+        let table = self.table.as_ref().map(|table| table.name.as_str());
+        sheet.or(table).or(self.path_in_file.as_deref())
     }
 }
 
@@ -157,6 +169,7 @@ impl Source {
     /// [`IngestError::Unreadable`], [`IngestError::Damaged`], [`IngestError::TooLarge`],
     /// [`IngestError::NotText`], [`IngestError::OtherMark`], [`IngestError::AppendedUtf16`],
     /// [`IngestError::Layout`], [`IngestError::UnequalArrays`], [`IngestError::Workbook`],
+    /// [`IngestError::Database`],
     /// [`IngestError::NoTextColumn`], [`IngestError::NoSuchColumn`].
     pub fn open(
         id: SourceId,
@@ -200,6 +213,7 @@ impl Source {
             compression: survey.compression,
             detection,
             sheet: None,
+            table: None,
             path_in_file: None,
             columns: Columns::default(),
         };
@@ -209,6 +223,10 @@ impl Source {
         if let Some(format) = sheet::kind(input, &head, options.format)? {
             description.format = format;
             sheet::describe(input, &mut description, options)?;
+            return Source::start(id, input, description, JsonLayout::default(), options);
+        }
+        if database::is_database(&head, options.format) {
+            database::describe(input, &mut description, options)?;
             return Source::start(id, input, description, JsonLayout::default(), options);
         }
         if let (Some(foreign), None) = (foreign, options.encoding) {
@@ -287,6 +305,7 @@ impl Source {
                 let objects = LineObjects::new(text()?, limits);
                 Box::new(JsonRows::new(objects, id, columns, Entries::Comments))
             }
+            Format::Sqlite => database::rows(input, &description, limits, &progress, id)?,
             Format::Text => Box::new(TextRows::new(text()?, id, columns, limits)),
             Format::Xlsx | Format::Xls | Format::Ods => Box::new(SheetRows::new(
                 input.path().to_owned(),
@@ -485,7 +504,7 @@ fn columns(
         Format::Json => json::sample(ArrayObjects::new(text), SAMPLE_ROWS),
         Format::JsonLines => json::sample(LineObjects::new(text, &Limits::default()), SAMPLE_ROWS),
         Format::Text => lines::header(beginning),
-        Format::Xlsx | Format::Xls | Format::Ods => Sample::default(),
+        Format::Xlsx | Format::Xls | Format::Ods | Format::Sqlite => Sample::default(),
     };
     let content =
         beginning.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\0'));

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 
 use super::archive;
 use super::binary::{self, is_tar};
+use super::database::{is_database, tables};
 use super::spool::spool;
 use super::spreadsheet::detect;
 use super::survey::read_error;
@@ -23,8 +24,8 @@ pub(super) enum Place {
 }
 
 /// Adds what is to be read of a file: the readable files in an archive; an unpacked copy of a
-/// compressed workbook, because these are not read from their beginning to their end; else the
-/// file itself.
+/// compressed workbook or database, because these are not read from their beginning to their end;
+/// the tables of a database; else the file itself.
 pub(super) fn unfold(
     file: InputFile,
     place: Place,
@@ -56,7 +57,11 @@ pub(super) fn unfold(
     if is_archive && place == Place::Outside {
         return archive::entries(file, options, expanded);
     }
-    expanded.files.push(file);
+    if is_database(&content, options.format) {
+        expanded.files.extend(tables(file, options)?);
+    } else {
+        expanded.files.push(file);
+    }
     Ok(())
 }
 

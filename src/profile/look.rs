@@ -232,7 +232,7 @@ impl Look {
                 header_row: named.then_some(sheet.first_row),
                 not_read: sheet.others.clone(),
             }),
-            path_in_file: description.path_in_file.clone(),
+            part: description.part().map(str::to_owned),
             header: description.columns.header.clone(),
             columns,
             rows: self.rows,

@@ -23,8 +23,9 @@ pub struct Profile {
     pub encoding: EncodingProfile,
     /// The sheet of a workbook.
     pub sheet: Option<SheetProfile>,
-    /// The keys that lead to the comments in a JSON file.
-    pub path_in_file: Option<String>,
+    /// The part of the file that holds the comments, where it is not the whole: a sheet, a table,
+    /// or the keys that lead to them in JSON.
+    pub part: Option<String>,
     /// Names of all columns.
     pub header: Vec<String>,
     /// What the columns are read as.

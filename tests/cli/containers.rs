@@ -171,3 +171,49 @@ fn an_archive_on_standard_input_is_read_and_one_without_tables_refused() {
     let said = desk.ciyun("inspect a.tar.gz --lang zh").code(2).stderr();
     assert!(said.contains("a.tar.gz：这是压缩包，"), "{said}");
 }
+
+#[cfg(feature = "sqlite")]
+#[test]
+fn every_platform_in_a_database_is_counted_and_the_run_replayed() {
+    let desk = Desk::new();
+    let sql = "
+        CREATE TABLE weibo_note (note_id TEXT, content TEXT);
+        CREATE TABLE xhs_note_comment (comment_id TEXT, content TEXT, nickname TEXT);
+        CREATE TABLE zhihu_comment (comment_id TEXT, content TEXT, user_nickname TEXT);
+        INSERT INTO weibo_note VALUES ('n', '人脸识别的微博');
+        INSERT INTO xhs_note_comment VALUES ('1', '人脸识别总是失败', '甲');
+        INSERT INTO zhihu_comment VALUES ('2', '人脸识别闪退', '乙'), ('3', '无法登录', NULL);";
+    std::fs::create_dir(desk.path("data")).unwrap();
+    let connection = rusqlite::Connection::open(desk.path("data/sqlite_tables.db")).unwrap();
+    connection.execute_batch(sql).unwrap();
+    connection.close().unwrap();
+    desk.put("data/Thumbs.db", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+    let said = desk.ciyun("run data -o out").code(0).stderr();
+    for expected in [
+        "sqlite_tables.db: sqlite, utf-8 (certain); table xhs_note_comment, not read: weibo_note; ",
+        "sqlite_tables.db: sqlite, utf-8 (certain); table zhihu_comment, not read: weibo_note; ",
+        "comments: 3 read",
+    ] {
+        assert!(said.contains(expected), "{said}");
+    }
+    assert!(desk.read("out/keywords.csv").contains("人脸识别,2,2,"));
+    let manifest = desk.read("out/manifest.json");
+    assert!(manifest.contains("\"zhihu_comment\""), "{manifest}");
+    desk.ciyun("run --config out/ciyun.toml -o again").code(0);
+    assert_eq!(desk.read("again/ledger.csv"), desk.read("out/ledger.csv"));
+    let left = std::fs::read_dir(desk.path("data")).unwrap().count();
+    assert_eq!(left, 2, "nothing is written beside the database");
+
+    let said = desk
+        .ciyun("inspect data/sqlite_tables.db --lang zh")
+        .code(0);
+    let expected = "表 zhihu_comment，未读取：weibo_note\n";
+    assert!(said.stdout().contains(expected), "{}", said.stdout());
+    desk.put("data/sqlite_tables.db-wal", [1; 100]);
+    let said = desk.ciyun("inspect data/sqlite_tables.db --lang zh");
+    let said = said.code(2).stderr();
+    assert!(
+        said.contains("最近的改动还在旁边的 sqlite_tables.db-wal 中"),
+        "{said}"
+    );
+}

@@ -156,7 +156,7 @@ pub(crate) struct CommonArgs {
 /// What is read and how.
 #[derive(Debug, Args)]
 pub(crate) struct InputArgs {
-    /// Files (also compressed, or zip archives), folders, patterns, or - for standard input
+    /// Files (also compressed, zip archives, SQLite databases), folders, patterns, or - for standard input
     #[arg(value_name = "INPUT")]
     pub(crate) input: Vec<PathBuf>,
 
@@ -182,7 +182,7 @@ pub(crate) struct InputArgs {
     /// Text encoding of all inputs, such as gbk [default: detected per file]
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
-    /// Format of all inputs: csv, tsv, json, jsonl, text, xlsx, xls or ods [default: detected per file]
+    /// Format of all inputs: csv, tsv, json, jsonl, text, xlsx, xls, ods or sqlite [default: detected per file]
     #[arg(long, value_name = "NAME")]
     pub(crate) input_format: Option<String>,
     /// The clock in which times are told, for times without a zone too [default: +08:00]

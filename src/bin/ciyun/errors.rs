@@ -1,7 +1,7 @@
 //! Errors in the user's language: the place first, then what is wrong and what to do.
 
 use ciyun::cloud::CloudError;
-use ciyun::ingest::{ArchiveProblem, IngestError, Limit, WorkbookProblem};
+use ciyun::ingest::{ArchiveProblem, DatabaseProblem, IngestError, Limit, WorkbookProblem};
 use ciyun::language::Language;
 use ciyun::lexicon::LexiconError;
 use ciyun::manifest::FolderError;
@@ -177,6 +177,7 @@ fn ingest(error: &IngestError) -> Option<String> {
         } => format!("{name}：不认识的结构：{found}；应为 {expected}"),
         IngestError::Workbook { name, problem } => format!("{name}：{}", workbook(problem)),
         IngestError::Archive { name, problem } => format!("{name}：{}", archive(problem)),
+        IngestError::Database { name, problem } => format!("{name}：{}", database(problem)),
         IngestError::UnequalArrays { name, lengths } => {
             let told: Vec<String> = lengths
                 .iter()
@@ -210,11 +211,28 @@ fn ingest(error: &IngestError) -> Option<String> {
         }
         IngestError::UnknownFormat { found } => {
             format!(
-                "不认识的格式 {found}；可用 csv、csv;（分号）、tsv、json、jsonl、text、xlsx、xls、ods"
+                "不认识的格式 {found}；可用 csv、csv;（分号）、tsv、json、jsonl、text、xlsx、xls、ods、sqlite"
             )
         }
         _ => return None,
     })
+}
+
+/// Why a database could not be read; what SQLite says stays English.
+fn database(problem: &DatabaseProblem) -> String {
+    match problem {
+        DatabaseProblem::Broken { detail } => {
+            format!("无法作为 SQLite 数据库读取：{detail}；请将其中的表导出为 csv")
+        }
+        DatabaseProblem::Unmerged { beside } => format!(
+            "最近的改动还在旁边的 {beside} 中；请关闭正在写入的程序，或用 sqlite3 执行 PRAGMA \
+             wal_checkpoint(TRUNCATE)，然后再读"
+        ),
+        DatabaseProblem::SeveralTables { tables } => {
+            format!("有几个表含有评论（{}），请逐个读取", list(tables))
+        }
+        _ => problem.to_string(),
+    }
 }
 
 /// Why an archive could not be unpacked; what the unpacker says stays English.

@@ -20,7 +20,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("no_progress", "不显示进度条"),
     (
         "input",
-        "文件（可为 gz、zst、xz 压缩或 zip 压缩包）、文件夹、通配符，或 - 表示标准输入",
+        "文件（可为 gz、zst、xz 压缩或 zip 压缩包，或 SQLite 数据库）、文件夹、通配符，或 - 表示标准输入",
     ),
     ("text", "评论所在列：表头名，或 #列号"),
     ("rating", "评分所在列"),
@@ -31,7 +31,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("encoding", "全部输入的编码，如 gbk [默认：逐个文件识别]"),
     (
         "input_format",
-        "全部输入的格式：csv、tsv、json、jsonl、text、xlsx、xls 或 ods [默认：逐个文件识别]",
+        "全部输入的格式：csv、tsv、json、jsonl、text、xlsx、xls、ods 或 sqlite [默认：逐个文件识别]",
     ),
     (
         "utc_offset",

@@ -1,7 +1,7 @@
 //! The account of what was done, in both languages.
 
 use ciyun::cloud::{CloudLayout, Reason};
-use ciyun::ingest::{ChosenBy, Confidence, Field, HeaderOrigin, SourceDescription};
+use ciyun::ingest::{ChosenBy, Confidence, Field, HeaderOrigin, SourceDescription, Table};
 use ciyun::language::Language::{self, Chinese, English};
 use ciyun::ledger::{Ledger, Level, RuleId};
 use ciyun::pipeline::{Analysis, SourceSummary};
@@ -51,8 +51,12 @@ pub(crate) fn form(description: &SourceDescription, language: Language) -> Strin
     }
 }
 
-/// Which sheet of a workbook is read, where its header stands, and which sheets are not read.
+/// Which sheet of a workbook is read, where its header stands, and which sheets are not read; or
+/// the same of the table of a database.
 fn sheet(description: &SourceDescription, language: Language) -> String {
+    if let Some(table) = &description.table {
+        return self::table(table, language);
+    }
     let Some(sheet) = &description.sheet else {
         return String::new();
     };
@@ -71,6 +75,17 @@ fn sheet(description: &SourceDescription, language: Language) -> String {
     match language {
         Chinese => format!("；工作表 {name}{header}{others}"),
         English => format!("; sheet {name}{header}{others}"),
+    }
+}
+
+/// Which table of a database is read, and which are not.
+fn table(table: &Table, language: Language) -> String {
+    let name = &table.name;
+    match (table.others.is_empty(), language) {
+        (true, Chinese) => format!("；表 {name}"),
+        (true, English) => format!("; table {name}"),
+        (false, Chinese) => format!("；表 {name}，未读取：{}", table.others.join("、")),
+        (false, English) => format!("; table {name}, not read: {}", table.others.join(", ")),
     }
 }
 
