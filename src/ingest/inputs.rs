@@ -65,6 +65,10 @@ impl InputFile {
     }
 
     /// A table of this database.
+    #[cfg_attr(
+        not(feature = "sqlite"),
+        expect(dead_code, reason = "only databases have tables")
+    )]
     pub(super) fn with_table(self, table: Table) -> InputFile {
         InputFile {
             table: Some(table),
@@ -73,6 +77,10 @@ impl InputFile {
     }
 
     /// The table of a database that is to be read; `None` where that is yet to be found.
+    #[cfg_attr(
+        not(feature = "sqlite"),
+        expect(dead_code, reason = "only databases have tables")
+    )]
     pub(super) fn table(&self) -> Option<&Table> {
         self.table.as_ref()
     }
