@@ -2,6 +2,7 @@
 
 use csv::ByteRecord;
 
+use super::fields::present;
 use super::{Columns, Field};
 
 /// What a table's rows should be like.
@@ -133,9 +134,9 @@ impl Shape {
             let cell = record.get(column + shift).unwrap_or_default();
             let cell = String::from_utf8_lossy(cell);
             let cell = cell.trim_matches(|c: char| c.is_whitespace() || c == '\0');
-            if cell.is_empty() || MISSING.contains(&cell.to_ascii_lowercase().as_str()) {
+            let Some(cell) = present(cell) else {
                 continue;
-            }
+            };
             if !is_of(*field, cell) {
                 return Agreement::No;
             }
@@ -144,9 +145,6 @@ impl Shape {
         agreement
     }
 }
-
-/// Cells that say nothing about a column.
-const MISSING: [&str; 5] = ["nan", "none", "null", "无", "数据缺失"];
 
 /// Words in place of stars.
 const STARS: [&str; 8] = [

@@ -82,7 +82,7 @@ pub(super) fn fill(document: &mut RawDocument, field: Field, cell: &str) {
 }
 
 /// The cell without surrounding blanks, unless it is a missing marker.
-fn present(cell: &str) -> Option<&str> {
+pub(super) fn present(cell: &str) -> Option<&str> {
     let cell = cell.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     (!is_one_of(cell, MISSING)).then_some(cell)
 }

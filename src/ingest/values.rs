@@ -104,6 +104,10 @@ fn scaled(number: &str, factor: u64) -> Option<u64> {
     for digit in fraction.bytes() {
         place /= 10;
         let digit = u64::from(char::from(digit).to_digit(10)?);
+        // Half a like is no like: the cell is something else.
+        if place == 0 && digit > 0 {
+            return None;
+        }
         value = value.checked_add(digit * place)?;
     }
     Some(value)
@@ -187,6 +191,7 @@ mod tests {
             ("", None),
             ("万", None),
             ("1.2.3", None),
+            ("1.5", None),
             ("12x", None),
             ("99999999999999999999", None),
         ] {
