@@ -1,6 +1,7 @@
 //! Count a slice of strings: `cargo run --example count_texts`.
 #![expect(clippy::print_stdout, reason = "an example shows its result")]
 
+use ciyun::ledger::RuleSet;
 use ciyun::pipeline::{Pipeline, WordLists};
 use ciyun::stats::Weight;
 
@@ -11,7 +12,7 @@ fn main() -> Result<(), ciyun::Error> {
         "闪退闪退闪退！！！",
         "不用跑大厅了，方便",
     ];
-    let pipeline = Pipeline::new(&WordLists::default())?;
+    let pipeline = Pipeline::new(&WordLists::default(), &RuleSet::default())?;
     let counts = pipeline.count_texts(comments)?;
     for row in pipeline.keywords(&counts, Weight::Df, 5) {
         println!(

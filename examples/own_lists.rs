@@ -1,7 +1,7 @@
 //! Use lists of your own and read the ledger: `cargo run --example own_lists`.
 #![expect(clippy::print_stdout, reason = "an example shows its result")]
 
-use ciyun::ledger::{Level, RuleId};
+use ciyun::ledger::{Level, RuleId, RuleSet};
 use ciyun::lexicon::WordList;
 use ciyun::pipeline::{Pipeline, WordLists};
 
@@ -17,7 +17,7 @@ fn main() -> Result<(), ciyun::Error> {
         .lexicons
         .push(WordList::parse("words.txt", "小区门禁码 n\n"));
 
-    let pipeline = Pipeline::new(&lists)?;
+    let pipeline = Pipeline::new(&lists, &RuleSet::default())?;
     let counts = pipeline.count_texts([
         "市民通老是打不开小区门禁码",
         "小区门禁码真的难找……",

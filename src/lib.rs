@@ -17,11 +17,11 @@
 //! A [`Pipeline`](pipeline::Pipeline) holds the stages with their word lists:
 //!
 //! ```
-//! use ciyun::ledger::RuleId;
+//! use ciyun::ledger::{RuleId, RuleSet};
 //! use ciyun::pipeline::{Pipeline, WordLists};
 //! use ciyun::stats::Weight;
 //!
-//! let pipeline = Pipeline::new(&WordLists::default())?;
+//! let pipeline = Pipeline::new(&WordLists::default(), &RuleSet::default())?;
 //! let comments = ["人脸识别一直失败！！！", "验证码收不到，人脸识别失败", "[怒]"];
 //! let counts = pipeline.count_texts(comments)?;
 //!
@@ -72,6 +72,7 @@ pub mod report;
 pub mod segment;
 pub mod select;
 pub mod stats;
+pub mod suggestion;
 pub mod table;
 
 pub use error::Error;

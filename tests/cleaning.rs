@@ -1,6 +1,7 @@
 //! Comments with the noise of real exports, the text that has to come out, and the rules that act.
 
 use ciyun::clean::{CleanLists, Cleaner, Firings};
+use ciyun::ledger::RuleSet;
 use ciyun::lexicon::WordList;
 
 const CASES: &str = include_str!("cleaning/noise.tsv");
@@ -9,12 +10,12 @@ fn cleaner() -> Cleaner {
     let placeholders = "如题\n此用户没有填写评价。\n系统默认好评!\nna\n";
     let boilerplate = "## prefix\n（该条评论已经被删除）\n转发微博\n## suffix\n…全文\n展开\n";
     let emoticons = "微笑\ndoge\n打call\n666\n";
-    Cleaner::new(&CleanLists {
+    let lists = CleanLists {
         placeholders: &WordList::parse("placeholders.txt", placeholders),
         boilerplate: &WordList::parse("boilerplate.txt", boilerplate),
         emoticons: &WordList::parse("emoticons.txt", emoticons),
-    })
-    .expect("the sections are known")
+    };
+    Cleaner::new(&lists, &RuleSet::default()).expect("the sections are known")
 }
 
 /// Resolves `\n`, `\t`, `\r` and `\u{…}`; `None` for another escape.

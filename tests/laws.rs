@@ -2,12 +2,13 @@
 
 use std::sync::LazyLock;
 
-use ciyun::ledger::{Level, RuleId};
+use ciyun::ledger::{Level, RuleId, RuleSet};
 use ciyun::pipeline::{Pipeline, WordLists};
 use proptest::prelude::*;
 
-static PIPELINE: LazyLock<Pipeline> =
-    LazyLock::new(|| Pipeline::new(&WordLists::default()).expect("the built-in lists are valid"));
+static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| {
+    Pipeline::new(&WordLists::default(), &RuleSet::default()).expect("the built-in lists are valid")
+});
 
 fn comment() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

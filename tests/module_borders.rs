@@ -5,8 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules that stand before the flow and may be used by all.
-const BASE: [&str; 6] = [
-    "error", "language", "digest", "privacy", "ledger", "lexicon",
+const BASE: [&str; 7] = [
+    "error",
+    "language",
+    "suggestion",
+    "digest",
+    "privacy",
+    "ledger",
+    "lexicon",
 ];
 
 /// The flow, from left to right.

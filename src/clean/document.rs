@@ -1,10 +1,11 @@
-//! Document rules that look at one text alone: `empty`, `placeholder`, `empty.cleaned`.
+//! Document rules that look at one text alone: `empty`, `placeholder`, `min-chars`, `max-chars`,
+//! `empty.cleaned`.
 
 use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{CleanText, Edits, emoji, width};
-use crate::ledger::RuleId;
+use crate::ledger::{RuleId, RuleSet};
 use crate::lexicon::WordList;
 
 /// A UTF-8 character has at most this many times the bytes of its normalized form.
@@ -39,12 +40,23 @@ impl Placeholders {
 
 /// `empty` for decoded text that is white space only (marks and emoji are something), then
 /// `placeholder` for text that is a list entry in NFKC and lower case, whatever punctuation and
-/// blanks stand around it.
-pub(super) fn judge_decoded(text: &str, placeholders: &Placeholders) -> Option<RuleId> {
-    if text.trim().is_empty() {
+/// blanks stand around it, then `min-chars` and `max-chars`.
+pub(super) fn judge_decoded(
+    text: &str,
+    placeholders: &Placeholders,
+    rules: &RuleSet,
+) -> Option<RuleId> {
+    let n_chars = || text.chars().filter(|c| !c.is_whitespace()).count();
+    let fewest = rules.count(RuleId::MinChars);
+    let most = rules.count(RuleId::MaxChars);
+    if rules.applies(RuleId::Empty) && text.trim().is_empty() {
         Some(RuleId::Empty)
-    } else if placeholders.contains(text) {
+    } else if rules.applies(RuleId::Placeholder) && placeholders.contains(text) {
         Some(RuleId::Placeholder)
+    } else if fewest.is_some_and(|fewest| n_chars() < fewest as usize) {
+        Some(RuleId::MinChars)
+    } else if most.is_some_and(|most| n_chars() > most as usize) {
+        Some(RuleId::MaxChars)
     } else {
         None
     }
@@ -91,7 +103,19 @@ mod tests {
             "p.txt",
             "此用户没有填写评价。\n如题\n系统默认好评！\nNone\n...\n",
         );
-        judge_decoded(text, &Placeholders::new(&list))
+        judge_decoded(text, &Placeholders::new(&list), &RuleSet::default())
+    }
+
+    #[test]
+    fn characters_are_counted_without_white_space() {
+        let mut rules = RuleSet::default();
+        rules.enable("min-chars=3").unwrap();
+        rules.enable("max-chars=4").unwrap();
+        let judge = |text| judge_decoded(text, &Placeholders::default(), &rules);
+        assert_eq!(judge("闪 退 "), Some(RuleId::MinChars));
+        assert_eq!(judge("打不开"), None);
+        assert_eq!(judge("打 不 开 。"), None);
+        assert_eq!(judge("打不开😀了"), Some(RuleId::MaxChars));
     }
 
     #[test]

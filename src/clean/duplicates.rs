@@ -1,131 +1,114 @@
 //! Document rules that look at more than one comment: `duplicate.id`, `duplicate.author-text`,
-//! `duplicate.text`.
-//!
-//! Texts are the same when they are equal after decoding, with runs of white space taken as one
-//! blank and none at the ends. Keys are the first 16 bytes of SHA-256 over a tag for the kind of
-//! key and the fields with their lengths; two different keys of a billion comments collide with a
-//! probability below 10⁻²⁰.
+//! `duplicate.text`, `author-flood`.
 
-use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 
-use sha2::{Digest, Sha256};
+use super::duplicate_keys::{KeyHasher, Length};
+use super::{DuplicateClusters, DuplicateKeys};
+use crate::ledger::{Location, RuleId, RuleSet};
 
-use crate::ingest::Fields;
-use crate::ledger::RuleId;
-
-/// Fewest characters, white space not counted, of a text that nobody else writes by chance.
-const FEWEST_CHARS: usize = 15;
-
-/// What identifies a comment for the duplicate rules, computed from it alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DuplicateKeys {
-    /// Platform, app and id; the same with the text.
-    id: Option<[u128; 2]>,
-    author_text: Option<u128>,
-    text: Option<u128>,
-}
-
-impl DuplicateKeys {
-    /// The keys of a comment with the decoded `text`. A rule whose fields are missing has no key.
-    ///
-    /// ```
-    /// use ciyun::{clean::{DuplicateIndex, DuplicateKeys}, ingest::Fields, ledger::RuleId};
-    /// let by = |author: &str| Fields { author: Some(author.to_owned()), ..Fields::default() };
-    /// let mut index = DuplicateIndex::default();
-    /// assert_eq!(index.check(&DuplicateKeys::of(&by("甲"), "闪退")), None);
-    /// assert_eq!(index.check(&DuplicateKeys::of(&by("乙"), "闪退")), None);
-    /// let again = index.check(&DuplicateKeys::of(&by("甲"), " 闪退\n"));
-    /// assert_eq!(again, Some(RuleId::DuplicateAuthorText));
-    /// ```
-    #[must_use]
-    pub fn of(fields: &Fields, text: &str) -> DuplicateKeys {
-        let mut words = text.split_whitespace();
-        let mut same = words.next().unwrap_or_default().to_owned();
-        for word in words {
-            same.push(' ');
-            same.push_str(word);
-        }
-        let text_key = key("text", &[Some(&same)]);
-        // Two keys over one digest of the text cost less than hashing a long text twice.
-        let digest = text_key.to_be_bytes();
-        let id = fields.id.as_deref().map(|id| {
-            let place = [fields.platform.as_deref(), fields.app.as_deref(), Some(id)];
-            let place = place.map(|field| field.map(str::as_bytes));
-            let [platform, app, id] = place;
-            [
-                key("id", &[platform, app, id]),
-                key("id-text", &[platform, app, id, Some(&digest)]),
-            ]
-        });
-        let author = fields.author.as_deref().map(str::as_bytes);
-        let long = same
-            .chars()
-            .filter(|c| *c != ' ')
-            .nth(FEWEST_CHARS - 1)
-            .is_some();
-        DuplicateKeys {
-            id,
-            author_text: author.map(|author| key("author-text", &[Some(author), Some(&digest)])),
-            text: long.then_some(text_key),
-        }
-    }
-}
-
-/// Hashes fields so that no two lists of fields give the same bytes.
-fn key<F: AsRef<[u8]>>(tag: &str, fields: &[Option<F>]) -> u128 {
-    let mut hasher = Sha256::new();
-    hasher.update([tag.len().to_le_bytes()[0]]);
-    hasher.update(tag);
-    for field in fields {
-        match field {
-            None => hasher.update([0]),
-            Some(field) => {
-                let bytes = field.as_ref();
-                hasher.update([1]);
-                hasher.update((bytes.len() as u64).to_le_bytes());
-                hasher.update(bytes);
-            }
-        }
-    }
-    let digest = hasher.finalize();
-    let mut first = [0; 16];
-    first.copy_from_slice(&digest[..16]);
-    u128::from_be_bytes(first)
-}
-
-/// The keys of all comments kept so far: 17 bytes a key, and up to as much again while it grows.
+/// The keys of all comments kept so far: up to four a comment, 17 bytes a key, and up to as much
+/// again while it grows.
 ///
 /// The first comment of its kind is kept, so comments must come in the order of the documents,
 /// and only those that no earlier rule dropped.
-#[derive(Debug, Clone, Default)]
+///
+/// ```
+/// use ciyun::clean::{DuplicateIndex, DuplicateKeys};
+/// use ciyun::ingest::Fields;
+/// use ciyun::ledger::{Location, RuleId, RuleSet, SourceId};
+/// let rules = RuleSet::default();
+/// let mut index = DuplicateIndex::new(&rules);
+/// let mut check = |author: &str, text, line| {
+///     let fields = Fields { author: Some(author.to_owned()), ..Fields::default() };
+///     let place = Location { source: SourceId(0), line };
+///     index.check(&DuplicateKeys::of(&fields, text, &rules), text, place)
+/// };
+/// assert_eq!(check("甲", "闪退", 2), None);
+/// assert_eq!(check("乙", "闪退", 3), None);
+/// assert_eq!(check("甲", " 闪退\n", 4), Some(RuleId::DuplicateAuthorText));
+/// let largest = &index.clusters().largest(10)[0];
+/// assert_eq!((largest.text.as_str(), largest.documents, largest.kept()), ("闪退", 3, 2));
+/// ```
+#[derive(Debug, Clone)]
 pub struct DuplicateIndex {
     /// Keys of all kinds; their tags keep them apart.
     seen: HashSet<u128, BuildHasherDefault<KeyHasher>>,
+    /// Kept comments by author, if there is a limit.
+    authors: HashMap<u128, u32, BuildHasherDefault<KeyHasher>>,
+    most_by_author: u32,
     reused_ids: u64,
+    clusters: DuplicateClusters,
+}
+
+impl Default for DuplicateIndex {
+    fn default() -> Self {
+        DuplicateIndex::new(&RuleSet::default())
+    }
 }
 
 impl DuplicateIndex {
-    /// The rule that drops the comment, or `None` after its keys were added. A comment that is
-    /// dropped adds nothing.
-    pub fn check(&mut self, keys: &DuplicateKeys) -> Option<RuleId> {
-        let rules = [
-            (RuleId::DuplicateId, keys.id.map(|[_, id_text]| id_text)),
-            (RuleId::DuplicateAuthorText, keys.author_text),
-            (RuleId::DuplicateText, keys.text),
-        ];
-        let seen =
-            |(_, key): &&(RuleId, Option<u128>)| key.is_some_and(|key| self.seen.contains(&key));
-        if let Some((rule, _)) = rules.iter().find(seen) {
-            return Some(*rule);
+    /// An empty index for the rules that apply.
+    #[must_use]
+    pub fn new(rules: &RuleSet) -> DuplicateIndex {
+        DuplicateIndex {
+            seen: HashSet::default(),
+            authors: HashMap::default(),
+            most_by_author: rules.count(RuleId::AuthorFlood).unwrap_or(u32::MAX),
+            reused_ids: 0,
+            clusters: DuplicateClusters::default(),
         }
-        self.seen.extend(rules.iter().filter_map(|(_, key)| *key));
-        if let Some([id, _]) = keys.id
-            && !self.seen.insert(id)
+    }
+
+    /// The rule that drops the comment with the decoded `text` at `place`, or `None` after its
+    /// keys were added. A comment that is dropped adds nothing, so that no comment is the repeat
+    /// of one that is not counted.
+    pub fn check(&mut self, keys: &DuplicateKeys, text: &str, place: Location) -> Option<RuleId> {
+        let rule = self.rule(keys);
+        let is_known = self.seen.contains(&keys.text);
+        if is_known
+            || matches!(
+                rule,
+                Some(RuleId::DuplicateId | RuleId::DuplicateAuthorText)
+            )
         {
-            self.reused_ids += 1;
+            self.clusters.add(keys.text, text, place, rule);
         }
-        None
+        if rule.is_none() {
+            self.add(keys);
+        }
+        rule
+    }
+
+    fn rule(&self, keys: &DuplicateKeys) -> Option<RuleId> {
+        let seen = |key: Option<u128>| key.is_some_and(|key| self.seen.contains(&key));
+        let by_author = keys.author.and_then(|author| self.authors.get(&author));
+        if seen(keys.id.map(|[_, id_text]| id_text)) {
+            Some(RuleId::DuplicateId)
+        } else if seen(keys.author_text) {
+            Some(RuleId::DuplicateAuthorText)
+        } else if keys.length == Length::Long && seen(Some(keys.text)) {
+            Some(RuleId::DuplicateText)
+        } else if by_author.is_some_and(|kept| *kept >= self.most_by_author) {
+            Some(RuleId::AuthorFlood)
+        } else {
+            None
+        }
+    }
+
+    fn add(&mut self, keys: &DuplicateKeys) {
+        if let Some([id, id_text]) = keys.id {
+            self.seen.insert(id_text);
+            if !self.seen.insert(id) {
+                self.reused_ids += 1;
+            }
+        }
+        self.seen.extend(keys.author_text);
+        self.seen.insert(keys.text);
+        if let Some(author) = keys.author {
+            *self.authors.entry(author).or_default() += 1;
+        }
     }
 
     /// Number of kept comments whose platform, app and id an earlier kept comment has with
@@ -134,29 +117,25 @@ impl DuplicateIndex {
     pub fn reused_ids(&self) -> u64 {
         self.reused_ids
     }
-}
 
-/// Passes a key through: its bits are evenly distributed already.
-#[derive(Debug, Clone, Copy, Default)]
-struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
+    /// The texts that came more than once.
+    #[must_use]
+    pub fn clusters(&self) -> &DuplicateClusters {
+        &self.clusters
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.0 ^= u64::from_le_bytes(word);
-        }
+    /// The texts that came more than once, without the keys.
+    #[must_use]
+    pub fn into_clusters(self) -> DuplicateClusters {
+        self.clusters
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::Fields;
+    use crate::ledger::SourceId;
 
     const LONG: &str = "办理居住证的时候一直提示网络异常";
 
@@ -169,13 +148,26 @@ mod tests {
         }
     }
 
-    fn verdicts(comments: &[(&str, &str, &str)]) -> (Vec<Option<RuleId>>, u64) {
-        let mut index = DuplicateIndex::default();
-        let check = |(id, author, text): &(&str, &str, &str)| {
-            index.check(&DuplicateKeys::of(&fields(id, author), text))
+    fn index_of(
+        rules: &RuleSet,
+        comments: &[(&str, &str, &str)],
+    ) -> (Vec<Option<RuleId>>, DuplicateIndex) {
+        let mut index = DuplicateIndex::new(rules);
+        let check = |((id, author, text), line): (&(&str, &str, &str), u64)| {
+            let place = Location {
+                source: SourceId(0),
+                line,
+            };
+            let keys = DuplicateKeys::of(&fields(id, author), text, rules);
+            index.check(&keys, text, place)
         };
-        let found = comments.iter().map(check).collect();
-        (found, index.reused_ids())
+        let found = comments.iter().zip(1..).map(check).collect();
+        (found, index)
+    }
+
+    fn verdicts(comments: &[(&str, &str, &str)]) -> (Vec<Option<RuleId>>, u64) {
+        let index = index_of(&RuleSet::default(), comments);
+        (index.0, index.1.reused_ids())
     }
 
     #[test]
@@ -250,11 +242,17 @@ mod tests {
             app: Some(app.to_owned()),
             ..fields("1", "")
         };
-        let mut index = DuplicateIndex::default();
+        let rules = RuleSet::default();
+        let mut index = DuplicateIndex::new(&rules);
+        let line = Location {
+            source: SourceId(0),
+            line: 1,
+        };
+        let mut check = |fields| index.check(&DuplicateKeys::of(&fields, "好", &rules), "好", line);
         for place in [on("a", "bc"), on("ab", "c"), fields("1", "")] {
-            assert_eq!(index.check(&DuplicateKeys::of(&place, "好")), None);
+            assert_eq!(check(place), None);
         }
-        let again = index.check(&DuplicateKeys::of(&on("ab", "c"), "好"));
+        let again = check(on("ab", "c"));
         assert_eq!(again, Some(RuleId::DuplicateId));
         assert_eq!(index.reused_ids(), 0);
     }
@@ -264,5 +262,69 @@ mod tests {
         let spaced = format!("  {LONG}\n好   的 ");
         let (found, _) = verdicts(&[("", "", &spaced), ("", "", &format!("{LONG} 好 的"))]);
         assert_eq!(found, [None, Some(RuleId::DuplicateText)]);
+    }
+
+    #[test]
+    fn rules_that_are_off_drop_nothing() {
+        let mut rules = RuleSet::default();
+        for rule in ["duplicate.id", "duplicate.author-text", "duplicate.text"] {
+            rules.disable(rule).unwrap();
+        }
+        let same = ("1", "甲", LONG);
+        let (found, index) = index_of(&rules, &[same, same, same]);
+        assert_eq!(found, [None; 3]);
+        assert_eq!(index.clusters().largest(1)[0].kept(), 3);
+    }
+
+    #[test]
+    fn comments_beyond_the_limit_of_an_author_are_dropped_and_add_nothing() {
+        let mut rules = RuleSet::default();
+        rules.enable("author-flood=2").unwrap();
+        let (found, _) = index_of(
+            &rules,
+            &[
+                ("", "甲", "一"),
+                ("", "甲", "一"),
+                ("", "甲", "二"),
+                ("", "甲", LONG),
+                ("", "乙", LONG),
+                ("", "", "三"),
+                ("", "", "四"),
+                ("", "", "五"),
+            ],
+        );
+        let repeat = Some(RuleId::DuplicateAuthorText);
+        let flood = Some(RuleId::AuthorFlood);
+        assert_eq!(found, [None, repeat, None, flood, None, None, None, None]);
+    }
+
+    #[test]
+    fn clusters_tell_the_causes_apart() {
+        let (_, index) = index_of(
+            &RuleSet::default(),
+            &[
+                ("1", "甲", LONG),
+                ("1", "甲", LONG),
+                ("2", "甲", LONG),
+                ("3", "乙", LONG),
+                ("4", "丙", "闪退"),
+                ("5", "丁", "闪退"),
+                ("6", "戊", "只有一条"),
+            ],
+        );
+        let largest = index.clusters().largest(10);
+        assert_eq!(index.clusters().len(), 2);
+        let counts: Vec<_> = largest[0].dropped.iter().map(|(r, n)| (*r, *n)).collect();
+        assert_eq!(
+            counts,
+            [
+                (RuleId::DuplicateId, 1),
+                (RuleId::DuplicateAuthorText, 1),
+                (RuleId::DuplicateText, 1)
+            ]
+        );
+        assert_eq!((largest[0].documents, largest[0].kept()), (4, 1));
+        assert_eq!((largest[1].text.as_str(), largest[1].kept()), ("闪退", 2));
+        assert_eq!(largest[1].second.line, 6);
     }
 }

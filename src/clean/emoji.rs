@@ -38,7 +38,7 @@ pub(super) fn is_keycap_base(character: char) -> bool {
 /// Whether the character alone is an emoji or part of one.
 ///
 /// `Emoji=Yes` of Unicode 16 (`emoji-data.txt`) without ASCII, `©`, `®`, `™`, `‼` and `⁉`.
-pub(super) fn is_emoji(character: char) -> bool {
+pub(crate) fn is_emoji(character: char) -> bool {
     // Most text, and its punctuation.
     if matches!(
         character,

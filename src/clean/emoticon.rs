@@ -60,7 +60,7 @@ fn is_all_han(text: &str) -> bool {
 }
 
 /// Unified ideographs of the blocks in everyday use.
-pub(super) fn is_han(character: char) -> bool {
+pub(crate) fn is_han(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
 }
 

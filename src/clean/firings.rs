@@ -1,6 +1,15 @@
-//! Counts of text rules for one document.
+//! What the text rules did to one document.
 
 use crate::ledger::RuleId;
+
+/// Who is told what the text rules do to a document.
+pub trait Watch {
+    /// `rule` acts `n_firings` times on the text `before`.
+    fn rewriting(&mut self, rule: RuleId, n_firings: u32, before: &str);
+
+    /// The text is now `after`. Called once after every [`Watch::rewriting`].
+    fn rewritten(&mut self, after: &str);
+}
 
 /// How often each text rule acted on one document.
 ///
@@ -19,6 +28,14 @@ impl Default for Firings {
     fn default() -> Self {
         Firings([0; RuleId::ALL.len()])
     }
+}
+
+impl Watch for Firings {
+    fn rewriting(&mut self, rule: RuleId, n_firings: u32, _before: &str) {
+        self.add(rule, n_firings);
+    }
+
+    fn rewritten(&mut self, _after: &str) {}
 }
 
 impl Firings {

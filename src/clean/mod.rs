@@ -13,8 +13,11 @@
 mod alignment;
 mod boilerplate;
 mod case;
+mod column_filter;
 mod control;
 mod document;
+mod duplicate_clusters;
+mod duplicate_keys;
 mod duplicates;
 mod emoji;
 mod emoticon;
@@ -26,6 +29,7 @@ mod mention;
 mod phrase;
 mod pipeline;
 mod repost;
+mod step;
 mod stretch;
 mod topic_marks;
 mod triggers;
@@ -33,9 +37,14 @@ mod url;
 mod width;
 
 pub use alignment::{CleanText, Edits};
-pub use duplicates::{DuplicateIndex, DuplicateKeys};
-pub use firings::Firings;
+pub use duplicate_clusters::{DuplicateCluster, DuplicateClusters};
+pub use duplicate_keys::DuplicateKeys;
+pub use duplicates::DuplicateIndex;
+pub(crate) use emoji::is_emoji;
+pub(crate) use emoticon::is_han;
+pub use firings::{Firings, Watch};
 pub use pipeline::{CleanError, CleanLists, Cleaner};
+pub use step::Step;
 
 #[cfg(test)]
 mod tests;

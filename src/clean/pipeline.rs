@@ -1,13 +1,15 @@
 //! The fixed order of the rules.
 
 use super::boilerplate::Boilerplate;
+use super::column_filter::ColumnFilter;
 use super::document::{self, Placeholders};
 use super::emoticon::Emoticons;
 use super::{
-    CleanText, Edits, Firings, case, control, emoji, encoding, entities, markup, mention, phrase,
+    CleanText, Edits, Watch, case, control, emoji, encoding, entities, markup, mention, phrase,
     repost, stretch, topic_marks, triggers, url, width,
 };
-use crate::ledger::RuleId;
+use crate::ingest::Fields;
+use crate::ledger::{RuleId, RuleSet};
 use crate::lexicon::WordList;
 
 /// The word lists that cleaning needs.
@@ -35,18 +37,27 @@ pub enum CleanError {
         /// The section it stands in; empty if none.
         found: String,
     },
+    /// A text of the rule `column-filter` is no condition.
+    #[error(
+        "column-filter: found {found:?}, expected a condition such as rating<=2, app=NAME|NAME or time>=2022-06"
+    )]
+    Condition {
+        /// The text as given.
+        found: String,
+    },
 }
 
 /// Cleans comments, one at a time; shared by all threads.
 ///
 /// ```
 /// use ciyun::clean::{CleanLists, Cleaner, Firings};
-/// use ciyun::{ledger::RuleId, lexicon::WordList};
-/// let cleaner = Cleaner::new(&CleanLists {
+/// use ciyun::{ledger::{RuleId, RuleSet}, lexicon::WordList};
+/// let lists = CleanLists {
 ///     placeholders: &WordList::parse("placeholders.txt", "如题\n"),
 ///     boilerplate: &WordList::parse("boilerplate.txt", "## suffix\n展开\n"),
 ///     emoticons: &WordList::parse("emoticons.txt", "微笑\n"),
-/// })?;
+/// };
+/// let cleaner = Cleaner::new(&lists, &RuleSet::default())?;
 /// let mut firings = Firings::default();
 /// let mut text = cleaner.decode("ＡＰＰ闪退&amp;卡[微笑]", &mut firings);
 /// assert_eq!(text.text(), "APP闪退&卡[微笑]");
@@ -62,26 +73,42 @@ pub struct Cleaner {
     placeholders: Placeholders,
     boilerplate: Boilerplate,
     emoticons: Emoticons,
+    column_filter: ColumnFilter,
+    rules: RuleSet,
 }
 
 impl Cleaner {
-    /// Prepares the lists.
+    /// Prepares the lists; of the rules only those that apply will act.
     ///
     /// # Errors
-    /// [`CleanError::Section`].
-    pub fn new(lists: &CleanLists<'_>) -> Result<Cleaner, CleanError> {
+    /// [`CleanError`] when a list or a condition cannot be used.
+    pub fn new(lists: &CleanLists<'_>, rules: &RuleSet) -> Result<Cleaner, CleanError> {
         Ok(Cleaner {
+            column_filter: ColumnFilter::parse(rules.texts(RuleId::ColumnFilter))?,
+            rules: rules.clone(),
             placeholders: Placeholders::new(lists.placeholders),
             boilerplate: Boilerplate::new(lists.boilerplate)?,
             emoticons: Emoticons::new(lists.emoticons),
         })
     }
 
+    /// Which rules apply.
+    #[must_use]
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// Judges what stands beside the text: [`RuleId::ColumnFilter`].
+    #[must_use]
+    pub fn judge_fields(&self, fields: &Fields) -> Option<RuleId> {
+        (!self.column_filter.passes(fields)).then_some(RuleId::ColumnFilter)
+    }
+
     /// The first stage: `raw`, the text of a cell, as its author typed it.
     #[must_use]
-    pub fn decode<'s>(&self, raw: &'s str, firings: &mut Firings) -> CleanText<'s> {
+    pub fn decode<'s>(&self, raw: &'s str, watch: &mut impl Watch) -> CleanText<'s> {
         let mut text = CleanText::new(raw);
-        let mut pass = Pass::new(&mut text, firings);
+        let mut pass = Pass::new(self, &mut text, watch);
         for _ in 0..entities::PASSES {
             let again = pass.apply(RuleId::Entities, triggers::AMPERSAND, entities::propose);
             if again == Outcome::Unchanged {
@@ -96,27 +123,34 @@ impl Cleaner {
     }
 
     /// Judges decoded text: [`RuleId::Empty`] for white space alone (marks and emoji are
-    /// something), [`RuleId::Placeholder`] for a comment that is a list entry as a whole.
+    /// something), [`RuleId::Placeholder`] for a comment that is a list entry as a whole,
+    /// [`RuleId::MinChars`] and [`RuleId::MaxChars`] by its characters without white space.
     #[must_use]
     pub fn judge_decoded(&self, text: &CleanText<'_>) -> Option<RuleId> {
-        document::judge_decoded(text.text(), &self.placeholders)
+        document::judge_decoded(text.text(), &self.placeholders, &self.rules)
     }
 
     /// The second stage: takes out of decoded text what is not language, and folds case.
-    pub fn rewrite(&self, text: &mut CleanText<'_>, firings: &mut Firings) {
-        let mut pass = Pass::new(text, firings);
+    pub fn rewrite(&self, text: &mut CleanText<'_>, watch: &mut impl Watch) {
+        let mut pass = Pass::new(self, text, watch);
         pass.apply(RuleId::Repost, triggers::SLASH, repost::propose);
         pass.apply(RuleId::Boilerplate, triggers::ANY, |text, edits| {
             self.boilerplate.propose(text, edits);
         });
         pass.apply(RuleId::Url, triggers::URL, url::propose);
         pass.apply(RuleId::Mention, triggers::AT, mention::propose);
+        let topics = topic_marks::propose_words;
+        pass.apply(RuleId::TopicMarksWords, triggers::HASH, topics);
         pass.apply(RuleId::TopicMarks, triggers::HASH, topic_marks::propose);
         pass.apply(RuleId::Emoticon, triggers::BRACKET, |text, edits| {
             self.emoticons.propose(text, edits);
         });
         pass.apply(RuleId::Emoji, triggers::EMOJI, emoji::propose);
-        pass.apply(RuleId::Stretch, triggers::ANY, stretch::propose);
+        if let Some(kept) = self.rules.count(RuleId::Stretch) {
+            pass.apply(RuleId::Stretch, triggers::ANY, |text, edits| {
+                stretch::propose(text, kept, edits);
+            });
+        }
         pass.apply(RuleId::StretchPhrase, triggers::ANY, phrase::propose);
         pass.fold_case();
     }
@@ -125,7 +159,7 @@ impl Cleaner {
     /// is left.
     #[must_use]
     pub fn judge_cleaned(&self, text: &CleanText<'_>) -> Option<RuleId> {
-        document::judge_cleaned(text.text())
+        document::judge_cleaned(text.text()).filter(|rule| self.rules.applies(*rule))
     }
 }
 
@@ -137,19 +171,21 @@ enum Outcome {
 }
 
 /// One stage on one text.
-struct Pass<'p, 's> {
+struct Pass<'p, 's, W> {
+    rules: &'p RuleSet,
     text: &'p mut CleanText<'s>,
-    firings: &'p mut Firings,
+    watch: &'p mut W,
     edits: Edits,
     triggers: u16,
 }
 
-impl<'p, 's> Pass<'p, 's> {
-    fn new(text: &'p mut CleanText<'s>, firings: &'p mut Firings) -> Self {
+impl<'p, 's, W: Watch> Pass<'p, 's, W> {
+    fn new(cleaner: &'p Cleaner, text: &'p mut CleanText<'s>, watch: &'p mut W) -> Self {
         let triggers = triggers::of(text.text());
         Pass {
+            rules: &cleaner.rules,
             text,
-            firings,
+            watch,
             edits: Edits::default(),
             triggers,
         }
@@ -157,32 +193,42 @@ impl<'p, 's> Pass<'p, 's> {
 
     /// Applies the last rule, keeping the spelling for display.
     fn fold_case(&mut self) {
-        if self.triggers & triggers::UPPER != 0 {
+        if self.triggers & triggers::UPPER != 0 && self.rules.applies(RuleId::Case) {
             case::propose(self.text.text(), &mut self.edits);
-            if self.edits.n_firings() > 0 {
-                self.firings.add(RuleId::Case, self.edits.n_firings());
-                self.text.fold(&mut self.edits);
-            }
+            self.carry_out(RuleId::Case, CleanText::fold);
         }
     }
 
-    /// Applies a rule if the text holds one of the bytes that can trigger it.
+    /// Applies a rule if it is on and the text holds one of the bytes that can trigger it.
     fn apply(
         &mut self,
         rule: RuleId,
         trigger: u16,
         propose: impl FnOnce(&str, &mut Edits),
     ) -> Outcome {
-        if self.triggers & trigger == 0 {
+        if self.triggers & trigger == 0 || !self.rules.applies(rule) {
             return Outcome::Unchanged;
         }
         propose(self.text.text(), &mut self.edits);
-        if self.edits.n_firings() == 0 {
+        let outcome = self.carry_out(rule, CleanText::apply);
+        if outcome == Outcome::Changed {
+            self.triggers = triggers::of(self.text.text());
+        }
+        outcome
+    }
+
+    fn carry_out(
+        &mut self,
+        rule: RuleId,
+        change: impl FnOnce(&mut CleanText<'s>, &mut Edits),
+    ) -> Outcome {
+        let n_firings = self.edits.n_firings();
+        if n_firings == 0 {
             return Outcome::Unchanged;
         }
-        self.firings.add(rule, self.edits.n_firings());
-        self.text.apply(&mut self.edits);
-        self.triggers = triggers::of(self.text.text());
+        self.watch.rewriting(rule, n_firings, self.text.text());
+        change(self.text, &mut self.edits);
+        self.watch.rewritten(self.text.text());
         Outcome::Changed
     }
 }

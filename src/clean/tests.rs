@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::*;
+use crate::ledger::RuleSet;
 use crate::lexicon::WordList;
 
 /// A rule that needs no list.
@@ -21,12 +22,12 @@ pub(super) fn once(rule: impl Fn(&str, &mut Edits), text: &str) -> (String, u32)
 }
 
 fn cleaner() -> Cleaner {
-    Cleaner::new(&CleanLists {
+    let lists = CleanLists {
         placeholders: &WordList::parse("p.txt", "如题\n此用户没有填写评价\n"),
         boilerplate: &WordList::parse("b.txt", "## prefix\n转发微博\n## suffix\n展开\n"),
         emoticons: &WordList::parse("e.txt", "微笑\ndoge\n"),
-    })
-    .expect("sections are known")
+    };
+    Cleaner::new(&lists, &RuleSet::default()).expect("sections are known")
 }
 
 /// Text made of what rules look for, in any order.
@@ -69,7 +70,7 @@ proptest! {
             ("control", control::propose),
             ("width", width::propose),
             ("repost", repost::propose),
-            ("stretch", stretch::propose),
+            ("stretch", |text, edits| stretch::propose(text, 3, edits)),
             ("case", case::propose),
         ];
         for (name, rule) in rules {

@@ -1,4 +1,4 @@
-//! Rule `topic-marks`: the signs around a topic.
+//! Rules `topic-marks` and `topic-marks.words`: the signs around a topic, and the topic itself.
 
 use super::Edits;
 
@@ -9,6 +9,29 @@ const LONGEST: usize = 420;
 /// holds a letter or digit, begins and ends without blank and stays on its line, and the sign of
 /// `C#` opens none, so `#1` and `C#和F#` are text. Both marks together count once.
 pub(super) fn propose(text: &str, edits: &mut Edits) {
+    find(text, |topic| {
+        edits.remove_word(text, topic.start..topic.words_start);
+        edits.remove_word(text, topic.words_end..topic.end);
+        edits.join_firing();
+    });
+}
+
+/// Removes topics with their words.
+pub(super) fn propose_words(text: &str, edits: &mut Edits) {
+    find(text, |topic| {
+        edits.remove_word(text, topic.start..topic.end)
+    });
+}
+
+/// Where a topic, its words and its marks stand, in bytes.
+struct Topic {
+    start: usize,
+    words_start: usize,
+    words_end: usize,
+    end: usize,
+}
+
+fn find(text: &str, mut found: impl FnMut(Topic)) {
     let mut open: Option<usize> = None;
     for (sign, _) in text.match_indices('#') {
         let opens = !is_part_of_name(&text[..sign]);
@@ -25,9 +48,12 @@ pub(super) fn propose(text: &str, edits: &mut Edits) {
             .map_or(sign, |words| start + 1 + words.len());
         let braced = text[..start].ends_with("{%") && text[sign + 1..].starts_with("%}");
         let n_brace = if braced { 2 } else { 0 };
-        edits.remove_word(text, start - n_brace..start + 1);
-        edits.remove_word(text, words_end..sign + 1 + n_brace);
-        edits.join_firing();
+        found(Topic {
+            start: start - n_brace,
+            words_start: start + 1,
+            words_end,
+            end: sign + 1 + n_brace,
+        });
         open = None;
     }
 }
@@ -67,6 +93,14 @@ mod tests {
         assert_eq!(
             once(propose, "#旅行[话题]##美食[话题]#"),
             ("旅行 美食".into(), 2)
+        );
+    }
+
+    #[test]
+    fn topics_go_with_their_words_if_asked() {
+        assert_eq!(
+            once(propose_words, "看#旅行[话题]##美食[话题]#吧{%#搞笑#%}"),
+            ("看 吧".into(), 3)
         );
     }
 

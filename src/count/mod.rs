@@ -4,8 +4,10 @@
 //! state is an integer and the sum is associative and commutative, so neither the number of
 //! threads nor the order of merging can change a result. Ratios are computed after the merge.
 
+mod losses;
 mod state;
 #[cfg(test)]
 mod tests;
 
+pub use losses::{ByStars, Loss, Losses};
 pub use state::{CountError, CountState, KeptToken, TermCounts};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, RuleId};
 
 /// Counts of one term.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -159,6 +159,32 @@ impl CountState {
             }
         }
         Ok(())
+    }
+
+    /// Takes out the terms that `is_masked` names, and their tokens under `rule` in the ledger:
+    /// for rules that judge a term by all of its counts. Returns what was taken out.
+    pub fn mask_terms(
+        &mut self,
+        rule: RuleId,
+        is_masked: impl Fn(&str, &TermCounts) -> bool,
+    ) -> CountState {
+        let mut taken = CountState::new(&self.fingerprint);
+        let found = self
+            .terms
+            .extract_if(|term, slot| is_masked(term, &slot.counts));
+        taken.terms = found.collect();
+        let mut tokens = 0;
+        let mut example: Option<(u64, &str)> = None;
+        for (term, counts) in taken.terms() {
+            tokens += counts.tf;
+            if example.is_none_or(|(tf, _)| tf < counts.tf) {
+                example = Some((counts.tf, term));
+            }
+        }
+        self.ledger.tokens_kept -= tokens;
+        let example = example.map(|(_, term)| term.to_owned());
+        self.ledger.record_terms(rule, tokens, example);
+        taken
     }
 
     /// The counts of a term, `None` when it does not occur.

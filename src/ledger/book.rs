@@ -16,21 +16,29 @@ pub struct Location {
 }
 
 /// How often a rule acted, and where it acted first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tally {
     /// Number of times.
     pub count: u64,
-    /// The first place in the order of the input; `None` when `count` is 0.
+    /// The first place in the order of the input; `None` when `count` is 0, and for rules that
+    /// judge terms after counting.
     pub first: Option<Location>,
+    /// What it did there, as it may be quoted.
+    pub example: Option<String>,
 }
 
 impl Tally {
-    fn add(&mut self, count: u64, first: Option<Location>) {
-        self.count += count;
-        self.first = match (self.first, first) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
+    fn merge(&mut self, other: &Tally) {
+        self.count += other.count;
+        let earlier = match (self.first, other.first) {
+            (Some(mine), Some(theirs)) => theirs < mine,
+            (None, Some(_)) => true,
+            (_, None) => self.example.is_none(),
         };
+        if earlier {
+            self.first = other.first;
+            self.example.clone_from(&other.example);
+        }
     }
 }
 
@@ -46,7 +54,7 @@ impl Tally {
 /// ledger.documents_read = 2;
 /// ledger.documents_kept = 1;
 /// assert!(ledger.check().is_err());
-/// ledger.record(RuleId::Empty, 1, place);
+/// ledger.record(RuleId::Empty, 1, place, || None);
 /// assert!(ledger.check().is_ok());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,17 +92,37 @@ impl Default for Ledger {
 }
 
 impl Ledger {
-    /// Counts that `rule` acted `count` times in the row at `place`; 0 records nothing.
-    pub fn record(&mut self, rule: RuleId, count: u64, place: Location) {
-        if count > 0 {
-            self.tallies[rule as usize].add(count, Some(place));
+    /// Counts that `rule` acted `count` times in the row at `place`; 0 records nothing. The
+    /// `example`, masked, is asked for only when no earlier place is known.
+    pub fn record(
+        &mut self,
+        rule: RuleId,
+        count: u64,
+        place: Location,
+        example: impl FnOnce() -> Option<String>,
+    ) {
+        if count == 0 {
+            return;
         }
+        let tally = &mut self.tallies[rule as usize];
+        tally.count += count;
+        if tally.first.is_none_or(|first| place < first) {
+            tally.first = Some(place);
+            tally.example = example();
+        }
+    }
+
+    /// Counts tokens that a rule masked after counting, when they have no place any more.
+    pub fn record_terms(&mut self, rule: RuleId, tokens: u64, example: Option<String>) {
+        let tally = &mut self.tallies[rule as usize];
+        tally.count += tokens;
+        tally.example = tally.example.take().or(example);
     }
 
     /// How often and where first a rule acted.
     #[must_use]
-    pub fn tally(&self, rule: RuleId) -> Tally {
-        self.tallies[rule as usize]
+    pub fn tally(&self, rule: RuleId) -> &Tally {
+        &self.tallies[rule as usize]
     }
 
     /// The sum of all counts of the rules of one level.
@@ -117,7 +145,7 @@ impl Ledger {
         self.tokens_joined += other.tokens_joined;
         self.tokens_kept += other.tokens_kept;
         for (mine, theirs) in self.tallies.iter_mut().zip(&other.tallies) {
-            mine.add(theirs.count, theirs.first);
+            mine.merge(theirs);
         }
     }
 
@@ -159,6 +187,7 @@ impl Ledger {
                 item,
                 count,
                 first: None,
+                example: None,
             });
         };
         for level in [
@@ -185,6 +214,7 @@ impl Ledger {
                     item: rule.id(),
                     count: tally.count,
                     first: tally.first,
+                    example: tally.example.clone(),
                 });
             }
             match level {
@@ -199,7 +229,7 @@ impl Ledger {
 }
 
 /// One line of the ledger table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerRow {
     /// What the line is about.
     pub level: Level,
@@ -207,8 +237,11 @@ pub struct LedgerRow {
     pub item: &'static str,
     /// Number of rows, documents, firings or tokens.
     pub count: u64,
-    /// The first row concerned; `None` for sums and for rules that did not act.
+    /// The first row concerned; `None` for sums, for rules that did not act, and for those that
+    /// judge terms after counting.
     pub first: Option<Location>,
+    /// What the rule did there, masked.
+    pub example: Option<String>,
 }
 
 /// A sum that does not come out: a bug of ciyun, never of the input.
@@ -239,7 +272,8 @@ mod tests {
                     source: SourceId(source),
                     line,
                 };
-                ledger.record(RuleId::ALL[rule], count, place);
+                let example = || Some(format!("{source}:{line}"));
+                ledger.record(RuleId::ALL[rule], count, place, example);
             }
             ledger.documents_kept = kept;
             ledger.tokens_kept = kept * 3;

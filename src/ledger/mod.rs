@@ -8,7 +8,10 @@
 //! - tokens cut + split − joined = kept + Σ masked by rule.
 
 mod book;
+mod rule_set;
+mod rule_set_serial;
 mod rules;
 
 pub use book::{Imbalance, Ledger, LedgerRow, Location, SourceId, Tally};
+pub use rule_set::{Parameter, RuleSet, RuleSetError, Standing};
 pub use rules::{Level, RuleId};

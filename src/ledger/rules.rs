@@ -1,5 +1,6 @@
 //! Every rule that can keep a row, a comment or a token out of the table, or rewrite a text.
 
+use super::{Parameter, Standing};
 use crate::language::Bilingual;
 
 /// What a rule acts on.
@@ -31,9 +32,10 @@ impl Level {
     }
 }
 
-/// Declares the rules once: variant, level, id in files, and what it does in both languages.
+/// Declares the rules once: variant, level, whether it applies, its parameter if it has one, id in
+/// files, and what it does in both languages.
 macro_rules! rules {
-    ($($variant:ident $level:ident $id:literal $zh:literal $en:literal;)+) => {
+    ($($variant:ident $level:ident $standing:ident $(($parameter:expr))? $id:literal $zh:literal $en:literal;)+) => {
         /// A named rule. The order of the variants is the order in which rules are applied.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
@@ -57,6 +59,21 @@ macro_rules! rules {
                 match self { $(RuleId::$variant => Level::$level,)+ }
             }
 
+            /// Whether the rule applies when nothing is said about it.
+            #[must_use]
+            pub fn standing(self) -> Standing {
+                match self { $(RuleId::$variant => Standing::$standing,)+ }
+            }
+
+            /// The parameter it has when nothing is said about it.
+            #[must_use]
+            pub fn default_parameter(self) -> Parameter {
+                match self {
+                    $($(RuleId::$variant => $parameter,)?)+
+                    _ => Parameter::None,
+                }
+            }
+
             /// One line saying what the rule does.
             #[must_use]
             pub fn description(self) -> Bilingual {
@@ -67,55 +84,64 @@ macro_rules! rules {
 }
 
 rules! {
-    RowFields Row "row.fields" "字段数与表头不符的行" "a row whose number of fields is not the header's";
-    RowSyntax Row "row.syntax" "格式损坏、无法解析的行" "a row that cannot be parsed";
-    RowText Row "row.text" "没有评论文本字段的行" "a record without the text field";
-    RowHeader Row "row.header" "文件中间重复出现的表头" "the header line again in mid-file";
-    RowFooter Row "row.footer" "工作表末尾的说明行" "a remark below the table of a sheet";
-    RowNotComment Row "row.not-comment" "不是评论的记录，如应用本身的介绍" "a record that is no comment, such as the entry of the app itself";
+    RowFields Row Always "row.fields" "字段数与表头不符的行" "a row whose number of fields is not the header's";
+    RowSyntax Row Always "row.syntax" "格式损坏、无法解析的行" "a row that cannot be parsed";
+    RowText Row Always "row.text" "没有评论文本字段的行" "a record without the text field";
+    RowHeader Row Always "row.header" "文件中间重复出现的表头" "the header line again in mid-file";
+    RowFooter Row Always "row.footer" "工作表末尾的说明行" "a remark below the table of a sheet";
+    RowNotComment Row Always "row.not-comment" "不是评论的记录，如应用本身的介绍" "a record that is no comment, such as the entry of the app itself";
 
-    NoteShortRow Note "note.short-row" "行尾缺少单元格，按空处理" "cells missing at the end of a row, taken as empty";
-    NoteSurplus Note "note.surplus" "行尾多出没有表头的单元格，未读取" "surplus cells without a header at the end of a row, not read";
-    NoteDoubleEncoded Note "note.double-encoded" "疑似用错误编码另存过的乱码，原样保留" "text that looks decoded in the wrong encoding and saved again, left as it is";
-    NoteNul Note "note.nul" "含 NUL 字符" "a row with NUL characters";
-    NoteId Note "note.id" "编号被电子表格改成浮点数，不作编号用" "an id that a spreadsheet rounded to a floating-point number, not used";
-    NoteRating Note "note.rating" "评分不在 1–5 或无法识别，留空" "a rating that is not from 1 to 5 or cannot be read, left empty";
-    NoteTime Note "note.time" "无法识别的时间，留空" "a time that cannot be read, left empty";
-    NoteRelativeTime Note "note.relative-time" "相对时间（如 3 分钟前）缺少参照日期，留空" "a relative time such as 3分钟前 without a reference date, left empty";
-    NoteLikes Note "note.likes" "无法识别的点赞数，留空" "a number of likes that cannot be read, left empty";
+    NoteShortRow Note Always "note.short-row" "行尾缺少单元格，按空处理" "cells missing at the end of a row, taken as empty";
+    NoteSurplus Note Always "note.surplus" "行尾多出没有表头的单元格，未读取" "surplus cells without a header at the end of a row, not read";
+    NoteDoubleEncoded Note Always "note.double-encoded" "疑似用错误编码另存过的乱码，原样保留" "text that looks decoded in the wrong encoding and saved again, left as it is";
+    NoteNul Note Always "note.nul" "含 NUL 字符" "a row with NUL characters";
+    NoteId Note Always "note.id" "编号被电子表格改成浮点数，不作编号用" "an id that a spreadsheet rounded to a floating-point number, not used";
+    NoteRating Note Always "note.rating" "评分不在 1–5 或无法识别，留空" "a rating that is not from 1 to 5 or cannot be read, left empty";
+    NoteTime Note Always "note.time" "无法识别的时间，留空" "a time that cannot be read, left empty";
+    NoteRelativeTime Note Always "note.relative-time" "相对时间（如 3 分钟前）缺少参照日期，留空" "a relative time such as 3分钟前 without a reference date, left empty";
+    NoteLikes Note Always "note.likes" "无法识别的点赞数，留空" "a number of likes that cannot be read, left empty";
 
-    Rejoined Text "rejoined" "把在“-”处被拆到后续单元格的文本接回" "a text split at - into further cells joined again";
-    Entities Text "entities" "解码 HTML 实体，直到稳定" "HTML entities decoded until stable";
-    Markup Text "markup" "去掉 HTML 标签；表情图片保留其文字" "HTML tags removed; emoticon images become their alt text";
-    Encoding Text "encoding" "去掉按该编码无法解读的字节" "bytes that are not valid in the file's encoding removed";
-    Control Text "control" "去掉零宽、控制和私用区字符" "zero-width, control and private-use characters removed";
-    Width Text "width" "全角字母、数字、标点转为半角（NFKC）" "full-width letters, digits and punctuation normalized (NFKC)";
+    Rejoined Text Always "rejoined" "把在“-”处被拆到后续单元格的文本接回" "a text split at - into further cells joined again";
+    Entities Text On "entities" "解码 HTML 实体，直到稳定" "HTML entities decoded until stable";
+    Markup Text On "markup" "去掉 HTML 标签；表情图片保留其文字" "HTML tags removed; emoticon images become their alt text";
+    Encoding Text On "encoding" "去掉按该编码无法解读的字节" "bytes that are not valid in the file's encoding removed";
+    Control Text On "control" "去掉零宽、控制和私用区字符" "zero-width, control and private-use characters removed";
+    Width Text On "width" "全角字母、数字、标点转为半角（NFKC）" "full-width letters, digits and punctuation normalized (NFKC)";
 
-    Empty Document "empty" "没有文字的评论" "a comment without text";
-    Placeholder Document "placeholder" "整条都是系统套话的评论" "a comment that is platform boilerplate as a whole";
-    DuplicateId Document "duplicate.id" "同一平台、应用、编号且文本相同" "same platform, app, id and text";
-    DuplicateAuthorText Document "duplicate.author-text" "同一作者发布的相同文本" "same text by the same author";
-    DuplicateText Document "duplicate.text" "至少 15 个字的相同文本" "same text of at least 15 characters";
+    ColumnFilter Document Off (Parameter::Texts(Vec::new())) "column-filter" "不符合所给条件（如 rating<=2）的评论" "a comment that does not meet the conditions given, such as rating<=2";
+    Empty Document On "empty" "没有文字的评论" "a comment without text";
+    Placeholder Document On "placeholder" "整条都是系统套话的评论" "a comment that is platform boilerplate as a whole";
+    MinChars Document Off (Parameter::Count(5)) "min-chars" "少于若干字（默认 5）的评论" "a comment of fewer than so many (5) characters";
+    MaxChars Document Off (Parameter::Count(1000)) "max-chars" "多于若干字（默认 1000）的评论" "a comment of more than so many (1000) characters";
+    DuplicateId Document On "duplicate.id" "同一平台、应用、编号且文本相同" "same platform, app, id and text";
+    DuplicateAuthorText Document On "duplicate.author-text" "同一作者发布的相同文本" "same text by the same author";
+    DuplicateText Document On (Parameter::Count(15)) "duplicate.text" "至少若干字（默认 15）的相同文本" "same text of at least so many characters (15)";
+    AuthorFlood Document Off (Parameter::Count(10)) "author-flood" "同一作者超出若干条（默认 10）之后的评论" "a comment beyond so many (10) by the same author";
 
-    Repost Text "repost" "转发链从第一个 //@ 处截断" "a repost chain cut at its first //@";
-    Boilerplate Text "boilerplate" "去掉平台自动加上的开头和结尾" "prefixes and suffixes added by the platform removed";
-    Url Text "url" "去掉网址" "web addresses removed";
-    Mention Text "mention" "去掉 @用户 和 回复@用户：" "@user and 回复@user: removed";
-    TopicMarks Text "topic-marks" "去掉话题的 # 号，保留文字" "# marks of topics removed, words kept";
-    Emoticon Text "emoticon" "去掉方括号里的表情名（微笑、怒）" "bracket emoticons of the platforms removed";
-    Emoji Text "emoji" "去掉表情符号" "emoji removed";
-    Stretch Text "stretch" "重复 3 次以上的字符缩为 3 个" "a character repeated more than 3 times shortened to 3";
-    StretchPhrase Text "stretch.phrase" "连续重复的短语只留一次" "a phrase repeated in a row kept once";
-    Case Text "case" "拉丁字母统一为小写（用于计数）" "Latin letters folded to lower case for counting";
+    Repost Text On "repost" "转发链从第一个 //@ 处截断" "a repost chain cut at its first //@";
+    Boilerplate Text On "boilerplate" "去掉平台自动加上的开头和结尾" "prefixes and suffixes added by the platform removed";
+    Url Text On "url" "去掉网址" "web addresses removed";
+    Mention Text On "mention" "去掉 @用户 和 回复@用户：" "@user and 回复@user: removed";
+    TopicMarksWords Text Off "topic-marks.words" "连同文字一起去掉话题" "topics removed with their words";
+    TopicMarks Text On "topic-marks" "去掉话题的 # 号，保留文字" "# marks of topics removed, words kept";
+    Emoticon Text On "emoticon" "去掉方括号里的表情名（微笑、怒）" "bracket emoticons of the platforms removed";
+    Emoji Text On "emoji" "去掉表情符号" "emoji removed";
+    Stretch Text On (Parameter::Count(3)) "stretch" "同一字符重复过多时缩短（默认留 3 个）" "a character repeated more often than so many times (3) shortened to that";
+    StretchPhrase Text On "stretch.phrase" "连续重复的短语只留一次" "a phrase repeated in a row kept once";
+    Case Text On "case" "拉丁字母统一为小写（用于计数）" "Latin letters folded to lower case for counting";
 
-    EmptyCleaned Document "empty.cleaned" "清洗后没有文字的评论" "a comment without text after cleaning";
+    EmptyCleaned Document On "empty.cleaned" "清洗后没有文字的评论" "a comment without text after cleaning";
 
-    NotWord Token "not-word" "空白、标点和符号" "white space, punctuation and symbols";
-    Number Token "number" "数字，含“数字加量词”（三天、五个）" "numbers, also with a measure word";
-    Stopword Token "stopword" "停用词表中的词" "a word of a stop list";
-    TopicWord Token "topic-word" "研究对象自身的词" "a word that names the topic itself";
-    SingleChar Token "single-char" "单字（保留表中的除外）" "a single character that is not on the allow list";
-    Glue Token "glue" "并非词语的粘连碎片" "a joined fragment that is not a word";
+    NotWord Token On "not-word" "空白、标点和符号" "white space, punctuation and symbols";
+    Number Token On "number" "数字，含“数字加量词”（三天、五个）" "numbers, also with a measure word";
+    Stopword Token On "stopword" "停用词表中的词" "a word of a stop list";
+    TopicWord Token On "topic-word" "研究对象自身的词" "a word that names the topic itself";
+    SingleChar Token On "single-char" "单字（保留表中的除外）" "a single character that is not on the allow list";
+    Pii Token On "pii" "个人信息（电话、证件号、账号等）的一部分" "part of personal data: telephone, identity and account numbers, names of users";
+    Latin Token Off "latin" "不含汉字、由拉丁字母构成的词" "a word of Latin letters without Han";
+    Glue Token On "glue" "并非词语的粘连碎片" "a joined fragment that is not a word";
+    Pos Token Off (Parameter::Texts(Vec::new())) "pos" "词性不在所列之中的词（计数之后判断）" "a word whose part of speech is not one of those listed (judged after counting)";
+    MinDf Token Off (Parameter::Count(2)) "min-df" "出现于少于若干条评论（默认 2）的词（计数之后判断）" "a word in fewer than so many (2) comments (judged after counting)";
 }
 
 impl std::fmt::Display for RuleId {

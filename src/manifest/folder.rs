@@ -140,7 +140,70 @@ pub fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), F
     put(write_aside(path, bytes)?, path, existing)
 }
 
+/// A file that is written piece by piece and stands at its place only when it is complete.
+#[derive(Debug)]
+pub struct StagedFile {
+    file: std::io::BufWriter<tempfile::NamedTempFile>,
+    path: PathBuf,
+    existing: Existing,
+}
+
+impl StagedFile {
+    /// Begins a file; its folder is created.
+    ///
+    /// # Errors
+    /// As [`write_file`].
+    pub fn create(path: &Path, existing: Existing) -> Result<StagedFile, FolderError> {
+        check_file(path, existing)?;
+        Ok(StagedFile {
+            file: std::io::BufWriter::new(aside(path)?),
+            path: path.to_owned(),
+            existing,
+        })
+    }
+
+    /// Adds bytes.
+    ///
+    /// # Errors
+    /// [`FolderError::Unwritable`].
+    pub fn write(&mut self, bytes: &[u8]) -> Result<(), FolderError> {
+        let path = &self.path;
+        self.file
+            .write_all(bytes)
+            .map_err(|source| FolderError::Unwritable {
+                path: path.clone(),
+                source,
+            })
+    }
+
+    /// Puts the file in its place. Without this nothing of it remains.
+    ///
+    /// # Errors
+    /// As [`write_file`].
+    pub fn finish(self) -> Result<(), FolderError> {
+        let file = self
+            .file
+            .into_inner()
+            .map_err(|error| FolderError::Unwritable {
+                path: self.path.clone(),
+                source: error.into_error(),
+            })?;
+        put(file, &self.path, self.existing)
+    }
+}
+
 fn write_aside(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, FolderError> {
+    let mut file = aside(path)?;
+    file.write_all(bytes)
+        .map_err(|source| FolderError::Unwritable {
+            path: path.to_owned(),
+            source,
+        })?;
+    Ok(file)
+}
+
+/// A temporary file beside the place where it will stand.
+fn aside(path: &Path) -> Result<tempfile::NamedTempFile, FolderError> {
     let failed = |source| FolderError::Unwritable {
         path: path.to_owned(),
         source,
@@ -158,9 +221,7 @@ fn write_aside(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, Fol
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    Ok(file)
+    builder.tempfile_in(folder).map_err(failed)
 }
 
 fn put(file: tempfile::NamedTempFile, path: &Path, existing: Existing) -> Result<(), FolderError> {
@@ -210,6 +271,13 @@ mod tests {
         let error = write_folder(&folder, &newer, Existing::Keep).unwrap_err();
         assert!(matches!(error, FolderError::Exists { .. }));
         assert_eq!(std::fs::read_to_string(folder.join("x.csv")).unwrap(), "1");
+
+        let part = folder.join("part.csv");
+        let mut staged = StagedFile::create(&part, Existing::Keep).unwrap();
+        staged.write(b"1\n").unwrap();
+        assert!(!part.exists());
+        drop(staged);
+        assert_eq!(names(&folder), ["lists", "x.csv"]);
 
         std::fs::write(folder.join("mine.txt"), "kept").unwrap();
         write_folder(&folder, &newer, Existing::Replace).unwrap();

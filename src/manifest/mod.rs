@@ -3,5 +3,7 @@
 mod folder;
 mod record;
 
-pub use folder::{Existing, FolderError, check_file, check_folder, write_file, write_folder};
+pub use folder::{
+    Existing, FolderError, StagedFile, check_file, check_folder, write_file, write_folder,
+};
 pub use record::{FontRecord, InputRecord, ListRecord, Manifest, OutputFile, OutputRecord};

@@ -13,7 +13,9 @@ use crate::ingest::{
     UtcOffset,
 };
 use crate::language::Language;
+use crate::ledger::RuleSet;
 use crate::stats::Weight;
+use crate::suggestion::nearest;
 
 /// All settings that can change a result.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -23,6 +25,8 @@ pub struct Config {
     pub input: InputConfig,
     /// The word lists.
     pub words: WordsConfig,
+    /// Which rules apply, and with which parameters.
+    pub rules: RuleSet,
     /// The frequency table.
     pub table: TableConfig,
     /// The word cloud.
@@ -223,33 +227,17 @@ impl Config {
 /// The known key nearest to an unknown one, from serde's message "unknown field `x`, expected one
 /// of `a`, `b`".
 fn suggestion(message: &str) -> Option<String> {
-    let mut keys = message.split('`').skip(1).step_by(2);
+    let mut names = message.split('`').skip(1).step_by(2);
     let unknown = message
         .starts_with("unknown field")
-        .then(|| keys.next())??;
-    let (distance, key) = keys.map(|key| (edit_distance(unknown, key), key)).min()?;
-    (distance <= 3 && distance <= unknown.chars().count() * 2 / 3).then(|| key.to_owned())
-}
-
-/// Levenshtein distance in characters.
-fn edit_distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let substituted = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
+        .then(|| names.next())??;
+    nearest(unknown, names).map(str::to_owned)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::RuleId;
 
     fn error(text: &str) -> String {
         Config::parse(Path::new("ciyun.toml"), text)
@@ -262,6 +250,19 @@ mod tests {
         let parse = |text| Config::parse(Path::new("t"), text).unwrap();
         assert_eq!(parse(""), Config::default());
         assert_eq!(parse(TEMPLATE), Config::default());
+    }
+
+    #[test]
+    fn a_rule_is_set_by_its_id() {
+        let config = Config::parse(
+            Path::new("t"),
+            "[rules]\nmin-chars = 10\n\"duplicate.text\" = false\n",
+        );
+        let rules = config.unwrap().rules;
+        assert_eq!(rules.count(RuleId::MinChars), Some(10));
+        assert!(!rules.applies(RuleId::DuplicateText));
+        let message = error("[rules]\nmin-char = 10\n");
+        assert!(message.ends_with("did you mean `min-chars`?"), "{message}");
     }
 
     #[test]

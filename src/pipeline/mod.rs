@@ -6,6 +6,9 @@
 
 mod analysis;
 mod config;
+mod counter;
+mod detail;
+mod document;
 mod lists;
 mod prepare;
 mod progress;
@@ -18,6 +21,9 @@ pub use analysis::{Analysis, MAX_NAMED_ROWS, Pipeline, SourceSummary};
 pub use config::{
     Config, ConfigError, InputConfig, OutputConfig, TEMPLATE, TableConfig, WordsConfig,
 };
+pub use counter::DetailSink;
+pub use detail::Detail;
+pub use document::Trace;
 pub use lists::WordLists;
 pub use prepare::{Prepared, Setup, prepare};
 pub use progress::Progress;

@@ -57,7 +57,7 @@ pub fn prepare(config: &Config, base: &Path, files: &[InputFile]) -> Result<Prep
             .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         let setup = Setup {
             config: config.clone(),
-            pipeline: Pipeline::with_dictionary(dictionary, &lists)?,
+            pipeline: Pipeline::with_dictionary(dictionary, &lists, &config.rules)?,
             lists,
             topics: names,
         };

@@ -55,6 +55,7 @@ mod kind;
 mod name;
 mod number;
 mod plate;
+mod quote;
 mod scan;
 mod serial;
 #[cfg(test)]
@@ -64,3 +65,4 @@ mod wording;
 pub use find::{find, mask};
 pub use kind::{PersonalData, PersonalDataKind};
 pub use name::{mask_id, mask_name};
+pub use quote::quote;

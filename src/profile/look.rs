@@ -14,8 +14,8 @@ use crate::ingest::{
     Bom, Document, DocumentBatch, Field, HeaderOrigin, IngestError, SkippedRow, Source,
     SourceDescription,
 };
-use crate::ledger::{Level, RuleId};
-use crate::privacy::{mask, mask_id, mask_name};
+use crate::ledger::{Level, RuleId, RuleSet};
+use crate::privacy::{mask_id, mask_name, quote};
 
 /// Sample values of a column.
 const N_SAMPLES: usize = 3;
@@ -37,13 +37,13 @@ const N_LINES: usize = 10;
 /// ```
 /// use ciyun::clean::Cleaner;
 /// use ciyun::ingest::{InputFile, ReadOptions, Source};
-/// use ciyun::ledger::SourceId;
+/// use ciyun::ledger::{RuleSet, SourceId};
 /// use ciyun::pipeline::WordLists;
 /// # let folder = tempfile::tempdir().unwrap();
 /// # let path = folder.path().join("a.csv");
 /// std::fs::write(&path, "评分,评论内容\n5,很好\n1,闪退！电话13800138000\n9,卡\n").unwrap();
 /// let source = Source::open(SourceId(0), &InputFile::new(path), &ReadOptions::default()).unwrap();
-/// let cleaner = Cleaner::new(&WordLists::default().cleaning()).unwrap();
+/// let cleaner = Cleaner::new(&WordLists::default().cleaning(), &RuleSet::default()).unwrap();
 /// let (profile, error) = ciyun::profile::profile(source, &cleaner, &|_| ());
 /// assert!(error.is_none());
 /// assert_eq!((profile.documents, profile.ratings[0].stars), (3, 1.0));
@@ -55,7 +55,7 @@ pub fn profile(
     cleaner: &Cleaner,
     bytes_read: &dyn Fn(u64),
 ) -> (Profile, Option<IngestError>) {
-    let mut look = Look::default();
+    let mut look = Look::new(cleaner.rules());
     let mut error = None;
     for batch in source.by_ref() {
         match batch {
@@ -106,6 +106,7 @@ struct Look {
 /// What one comment tells by itself.
 struct Seen {
     firings: Firings,
+    decoded: String,
     keys: Option<DuplicateKeys>,
     dropped: Option<RuleId>,
     script: Script,
@@ -116,13 +117,17 @@ impl Seen {
     fn of(document: &Document, cleaner: &Cleaner) -> Seen {
         let mut firings = Firings::default();
         let mut text = cleaner.decode(&document.text, &mut firings);
-        let judged = cleaner.judge_decoded(&text);
+        let judged = cleaner
+            .judge_fields(&document.fields)
+            .or_else(|| cleaner.judge_decoded(&text));
         let keys = judged
             .is_none()
-            .then(|| DuplicateKeys::of(&document.fields, text.text()));
+            .then(|| DuplicateKeys::of(&document.fields, text.text(), cleaner.rules()));
+        let decoded = text.text().to_owned();
         cleaner.rewrite(&mut text, &mut firings);
         Seen {
             firings,
+            decoded,
             keys,
             dropped: judged.or_else(|| cleaner.judge_cleaned(&text)),
             script: Script::of(&document.text),
@@ -132,6 +137,13 @@ impl Seen {
 }
 
 impl Look {
+    fn new(rules: &RuleSet) -> Look {
+        Look {
+            duplicates: DuplicateIndex::new(rules),
+            ..Look::default()
+        }
+    }
+
     fn add(&mut self, batch: &DocumentBatch, cleaner: &Cleaner) {
         let seen: Vec<Seen> = batch
             .documents
@@ -161,7 +173,7 @@ impl Look {
         let duplicate = seen
             .keys
             .as_ref()
-            .and_then(|keys| self.duplicates.check(keys));
+            .and_then(|keys| self.duplicates.check(keys, &seen.decoded, document.place()));
         if let Some(rule) = duplicate.or(seen.dropped) {
             self.place(rule, document.line);
         }
@@ -299,11 +311,10 @@ fn columns(
 fn sample(document: &Document, field: Field) -> String {
     let fields = &document.fields;
     let own = |value: &Option<String>| value.clone().unwrap_or_default();
-    let quoted = |value: &str| mask(value).into_owned();
     let value = match field {
-        Field::Text => quoted(&document.text),
-        Field::Title => quoted(&own(&fields.title)),
-        Field::Reply => quoted(&own(&fields.reply)),
+        Field::Text => document.text.clone(),
+        Field::Title => own(&fields.title),
+        Field::Reply => own(&fields.reply),
         Field::Author => mask_name(&own(&fields.author)),
         Field::Id => mask_id(&own(&fields.id)),
         Field::Parent => mask_id(&own(&fields.parent)),
@@ -321,14 +332,5 @@ fn sample(document: &Document, field: Field) -> String {
         Field::Version => own(&fields.version),
         Field::Region => own(&fields.region),
     };
-    // Control characters could move the cursor of a terminal.
-    let mut shown: String = value
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(SAMPLE_CHARS)
-        .collect();
-    if value.chars().nth(SAMPLE_CHARS).is_some() {
-        shown.push('…');
-    }
-    shown.trim().to_owned()
+    quote(&value, SAMPLE_CHARS)
 }

@@ -3,8 +3,10 @@
 //! Every engine stands behind [`Segmenter`] and obeys one law: the tokens of a text follow each
 //! other without gap or overlap and cover it from its first byte to its last.
 
+mod emoji;
 mod jieba;
 
+pub use emoji::{Regrouped, regroup_emoji};
 pub use jieba::{Dictionary, JiebaSegmenter};
 
 /// One occurrence in running text.

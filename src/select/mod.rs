@@ -5,7 +5,8 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::ledger::RuleId;
+use crate::clean::{is_emoji, is_han};
+use crate::ledger::{RuleId, RuleSet};
 use crate::lexicon::{WordList, fold};
 
 /// What becomes of a token.
@@ -17,30 +18,54 @@ pub enum Fate {
     Masked(RuleId),
 }
 
+/// Whether a token is part of personal data, which its characters alone do not tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Privacy {
+    /// It is not.
+    Public,
+    /// It overlaps what [`privacy::find`](crate::privacy::find) found.
+    Personal,
+}
+
 /// The token rules, in the order of [`RuleId`]; the first that applies decides.
 ///
 /// ```
 /// use ciyun::ledger::RuleId;
 /// use ciyun::lexicon::WordList;
-/// use ciyun::select::{Fate, Selector};
+/// use ciyun::select::{Fate, Privacy, Selector};
 /// let selector = Selector::default()
 ///     .stopwords(&WordList::parse("stop", "这个\n"))
 ///     .topic_words(&WordList::parse("topic", "APP\n"))
 ///     .single_characters(&WordList::parse("single", "卡\n"));
-/// assert_eq!(selector.fate("闪退"), Fate::Kept);
-/// assert_eq!(selector.fate("卡"), Fate::Kept);
-/// assert_eq!(selector.fate("慢"), Fate::Masked(RuleId::SingleChar));
-/// assert_eq!(selector.fate("app"), Fate::Masked(RuleId::TopicWord));
-/// assert_eq!(selector.fate("3.14"), Fate::Masked(RuleId::Number));
+/// let fate = |token| selector.fate(token, Privacy::Public);
+/// assert_eq!(fate("闪退"), Fate::Kept);
+/// assert_eq!(fate("卡"), Fate::Kept);
+/// assert_eq!(fate("慢"), Fate::Masked(RuleId::SingleChar));
+/// assert_eq!(fate("app"), Fate::Masked(RuleId::TopicWord));
+/// assert_eq!(fate("3.14"), Fate::Masked(RuleId::Number));
+/// assert_eq!(selector.fate("abc", Privacy::Personal), Fate::Masked(RuleId::Pii));
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Selector {
+    rules: RuleSet,
     stopwords: FxHashSet<String>,
     topic_words: FxHashSet<String>,
     glue: FxHashSet<String>,
     single_characters: FxHashSet<String>,
     measures: FxHashSet<String>,
 }
+
+/// The rules that judge a token where it stands, in their order.
+const TOKEN_RULES: [RuleId; 8] = [
+    RuleId::NotWord,
+    RuleId::Number,
+    RuleId::Stopword,
+    RuleId::TopicWord,
+    RuleId::SingleChar,
+    RuleId::Pii,
+    RuleId::Latin,
+    RuleId::Glue,
+];
 
 /// Numerals that make a number by themselves.
 const NUMERALS: &str = "一二两三四五六七八九十百千万亿零〇";
@@ -50,6 +75,13 @@ const VAGUE_NUMERALS: &str = "第几数多";
 const NOT_NUMBERS: [&str; 4] = ["万一", "千万", "亿万", "万万"];
 
 impl Selector {
+    /// Sets which rules apply; without this, each rule's default.
+    #[must_use]
+    pub fn rules(mut self, rules: &RuleSet) -> Self {
+        self.rules = rules.clone();
+        self
+    }
+
     /// Adds the words of a stop list.
     #[must_use]
     pub fn stopwords(mut self, list: &WordList) -> Self {
@@ -85,10 +117,47 @@ impl Selector {
         self
     }
 
-    /// What becomes of a token with these characters (in cleaned, folded form).
+    /// What becomes of a token with these characters (in cleaned form).
     #[must_use]
-    pub fn fate(&self, token: &str) -> Fate {
-        self.rule(token).map_or(Fate::Kept, Fate::Masked)
+    pub fn fate(&self, token: &str, privacy: Privacy) -> Fate {
+        // Words of lists are folded; tokens are not when the rule `case` is off.
+        let rule = if self.rules.applies(RuleId::Case) {
+            self.rule(token, privacy)
+        } else {
+            self.rule(&fold(token), privacy)
+        };
+        rule.map_or(Fate::Kept, Fate::Masked)
+    }
+
+    /// The first rule that is on and applies.
+    fn rule(&self, token: &str, privacy: Privacy) -> Option<RuleId> {
+        let is_on = |rule: &RuleId| self.rules.applies(*rule);
+        TOKEN_RULES
+            .iter()
+            .find(|rule| is_on(rule) && self.concerns(**rule, token, privacy))
+            .copied()
+    }
+
+    fn concerns(&self, rule: RuleId, token: &str, privacy: Privacy) -> bool {
+        let is_word = || token.chars().any(char::is_alphanumeric);
+        match rule {
+            // Emoji that the rule `emoji` leaves are words.
+            RuleId::NotWord => {
+                !is_word() && (self.rules.applies(RuleId::Emoji) || !token.chars().any(is_emoji))
+            }
+            RuleId::Number => is_word() && self.is_number(token),
+            RuleId::Stopword => self.stopwords.contains(token),
+            RuleId::TopicWord => self.topic_words.contains(token),
+            RuleId::SingleChar => {
+                is_word()
+                    && token.chars().nth(1).is_none()
+                    && !self.single_characters.contains(token)
+            }
+            RuleId::Pii => privacy == Privacy::Personal,
+            RuleId::Latin => is_word() && !token.chars().any(is_han),
+            RuleId::Glue => self.glue.contains(token),
+            _ => false,
+        }
     }
 
     /// Digits with signs (3.1.6, 99%), numerals (二十), and either before a measure word.
@@ -106,24 +175,6 @@ impl Selector {
         let unit = token.trim_start_matches(|c: char| exact(c) || VAGUE_NUMERALS.contains(c));
         unit.len() < token.len() && self.measures.contains(unit)
     }
-
-    fn rule(&self, token: &str) -> Option<RuleId> {
-        if !token.chars().any(char::is_alphanumeric) {
-            Some(RuleId::NotWord)
-        } else if self.is_number(token) {
-            Some(RuleId::Number)
-        } else if self.stopwords.contains(token) {
-            Some(RuleId::Stopword)
-        } else if self.topic_words.contains(token) {
-            Some(RuleId::TopicWord)
-        } else if token.chars().nth(1).is_none() && !self.single_characters.contains(token) {
-            Some(RuleId::SingleChar)
-        } else if self.glue.contains(token) {
-            Some(RuleId::Glue)
-        } else {
-            None
-        }
-    }
 }
 
 #[cfg(test)]
@@ -131,7 +182,7 @@ mod tests {
     use super::*;
 
     fn rule(token: &str) -> Option<RuleId> {
-        Selector::default().rule(token)
+        Selector::default().rule(token, Privacy::Public)
     }
 
     #[test]
@@ -155,22 +206,65 @@ mod tests {
     fn numerals_with_a_measure_word_are_numbers() {
         let selector = Selector::default().measures(&WordList::parse("m", "天\n个小时\n步\n"));
         for token in ["三天", "30天", "两个小时", "第一步", "二十", "几天"] {
-            assert_eq!(selector.rule(token), Some(RuleId::Number), "{token}");
+            assert_eq!(
+                selector.rule(token, Privacy::Public),
+                Some(RuleId::Number),
+                "{token}"
+            );
         }
         for token in [
             "一星", "一般", "半天", "步骤", "百度", "天天", "万一", "多元",
         ] {
-            assert_eq!(selector.rule(token), None, "{token}");
+            assert_eq!(selector.rule(token, Privacy::Public), None, "{token}");
         }
-        assert_eq!(selector.rule("一"), Some(RuleId::SingleChar));
+        assert_eq!(
+            selector.rule("一", Privacy::Public),
+            Some(RuleId::SingleChar)
+        );
     }
 
     #[test]
     fn the_earlier_rule_decides() {
         let list = WordList::parse("both", "了\n还会\n");
         let selector = Selector::default().glue(&list).stopwords(&list);
-        assert_eq!(selector.rule("了"), Some(RuleId::Stopword));
-        assert_eq!(selector.rule("还会"), Some(RuleId::Stopword));
-        assert_eq!(selector.rule("的"), Some(RuleId::SingleChar));
+        assert_eq!(selector.rule("了", Privacy::Public), Some(RuleId::Stopword));
+        assert_eq!(
+            selector.rule("还会", Privacy::Public),
+            Some(RuleId::Stopword)
+        );
+        assert_eq!(
+            selector.rule("的", Privacy::Public),
+            Some(RuleId::SingleChar)
+        );
+    }
+
+    #[test]
+    fn rules_are_turned_on_and_off() {
+        let mut rules = RuleSet::default();
+        for id in ["latin", "single-char"] {
+            rules.enable(id).unwrap();
+        }
+        for id in ["number", "not-word", "case"] {
+            rules.disable(id).unwrap();
+        }
+        let selector = Selector::default()
+            .rules(&rules)
+            .topic_words(&WordList::parse("t", "app\n"));
+        let fate = |token| selector.fate(token, Privacy::Public);
+        assert_eq!(fate("60天"), Fate::Kept);
+        assert_eq!(fate("。"), Fate::Kept);
+        assert_eq!(fate("iOS"), Fate::Masked(RuleId::Latin));
+        assert_eq!(fate("5G网"), Fate::Kept);
+        assert_eq!(fate("App"), Fate::Masked(RuleId::TopicWord));
+    }
+
+    #[test]
+    fn emoji_that_stay_are_words() {
+        let mut rules = RuleSet::default();
+        rules.disable("emoji").unwrap();
+        let selector = Selector::default().rules(&rules);
+        assert_eq!(selector.fate("👍🏽", Privacy::Public), Fate::Kept);
+        let mark = selector.fate("。", Privacy::Public);
+        assert_eq!(mark, Fate::Masked(RuleId::NotWord));
     }
 }

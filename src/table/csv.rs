@@ -1,6 +1,6 @@
 //! CSV: UTF-8, comma, line feed, quotes only where needed.
 
-use super::{Cell, Table, format_real, starts_like_formula};
+use super::{Cell, Record, Table, format_real, starts_like_formula};
 
 /// Whether the file begins with a byte order mark, which Excel needs to see UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,17 +23,33 @@ pub fn to_csv(table: &Table, mark: ByteOrderMark) -> String {
     }
     push_record(&mut out, table.names.iter().map(|name| (*name).to_owned()));
     for row in &table.rows {
-        push_record(
-            &mut out,
-            row.iter().map(|cell| match cell {
-                Cell::Text(text) => defuse(text),
-                Cell::Count(count) => count.to_string(),
-                Cell::Real(value) => format_real(*value),
-                Cell::Missing => String::new(),
-            }),
-        );
+        push_record(&mut out, row.iter().map(written));
     }
     out
+}
+
+/// The header of a table of `R` as a line of CSV, for tables that are written row by row.
+#[must_use]
+pub fn csv_header<R: Record>(mark: ByteOrderMark) -> String {
+    to_csv(&Table::new::<R>(&[]), mark)
+}
+
+/// A row as a line of CSV; see [`csv_header`].
+#[must_use]
+pub fn csv_row<R: Record>(row: &R) -> String {
+    let mut out = String::new();
+    let cells = R::COLUMNS.iter().map(|column| (column.cell)(row));
+    push_record(&mut out, cells.map(|cell| written(&cell)));
+    out
+}
+
+fn written(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) => defuse(text),
+        Cell::Count(count) => count.to_string(),
+        Cell::Real(value) => format_real(*value),
+        Cell::Missing => String::new(),
+    }
 }
 
 fn push_record(out: &mut String, cells: impl Iterator<Item = String>) {

@@ -12,12 +12,15 @@ mod records;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
-pub use self::csv::{ByteOrderMark, to_csv};
+pub use self::csv::{ByteOrderMark, csv_header, csv_row, to_csv};
 pub use json::{to_json, to_json_lines};
 pub use markdown::to_markdown;
 pub use number::format_real;
 pub use read::{TableError, WeightedTerm, read_weighted_terms};
-pub use records::{LedgerRecord, SkippedRecord, ledger_records, skipped_records};
+pub use records::{
+    DetailRecord, DuplicateRecord, LedgerRecord, SkippedRecord, duplicate_records, ledger_records,
+    skipped_records,
+};
 
 #[cfg(feature = "xlsx")]
 pub use xlsx::{WorkbookError, to_xlsx};

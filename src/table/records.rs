@@ -1,9 +1,10 @@
 //! The columns of ciyun's own tables.
 
 use super::{Cell, Column, Record};
+use crate::clean::DuplicateCluster;
 use crate::ingest::SkippedRow;
 use crate::language::Bilingual;
-use crate::ledger::{Ledger, SourceId};
+use crate::ledger::{Ledger, Location, RuleId};
 use crate::stats::FrequencyRow;
 
 /// Declares one column.
@@ -55,6 +56,8 @@ pub struct LedgerRecord {
     /// Rows, documents, firings or tokens.
     pub count: u64,
     /// The first place where the rule acted, as `file:line`.
+    pub place: Option<String>,
+    /// What it did there, masked.
     pub example: Option<String>,
 }
 
@@ -67,7 +70,11 @@ impl Record for LedgerRecord {
             row.rule.to_owned()
         )),
         column!("count", "数量", "count", |row| Cell::Count(row.count)),
-        column!("example", "首例位置", "first place", |row| row
+        column!("place", "首例位置", "first place", |row| row
+            .place
+            .clone()
+            .into()),
+        column!("example", "首例", "first example", |row| row
             .example
             .clone()
             .into()),
@@ -84,15 +91,101 @@ pub fn ledger_records(ledger: &Ledger, names: &[String]) -> Vec<LedgerRecord> {
             level: row.level.id(),
             rule: row.item,
             count: row.count,
-            example: row
-                .first
-                .map(|place| format!("{}:{}", name(names, place.source), place.line)),
+            place: row.first.map(|place| written(place, names)),
+            example: row.example,
         })
         .collect()
 }
 
-fn name(names: &[String], source: SourceId) -> &str {
-    names.get(source.0 as usize).map_or("?", String::as_str)
+/// A place as `file:line`.
+fn written(place: Location, names: &[String]) -> String {
+    let name = names.get(place.source.0 as usize);
+    format!("{}:{}", name.map_or("?", String::as_str), place.line)
+}
+
+/// One line of the table that `--ledger-detail` writes: what a rule did to a comment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DetailRecord {
+    /// Name of the input.
+    pub source: String,
+    /// Line on which the row begins, from 1.
+    pub row: u64,
+    /// The rule.
+    pub rule: RuleId,
+    /// The text before, masked.
+    pub before: String,
+    /// The text after, masked; `None` when the comment was dropped.
+    pub after: Option<String>,
+}
+
+impl Record for DetailRecord {
+    const COLUMNS: &'static [Column<Self>] = &[
+        column!("source", "文件", "source", |row| Cell::Text(
+            row.source.clone()
+        )),
+        column!("row", "行", "row", |row| Cell::Count(row.row)),
+        column!("level", "层级", "level", |row| Cell::Text(
+            row.rule.level().id().to_owned()
+        )),
+        column!("rule", "规则", "rule", |row| Cell::Text(
+            row.rule.id().to_owned()
+        )),
+        column!("before", "之前", "before", |row| Cell::Text(
+            row.before.clone()
+        )),
+        column!("after", "之后", "after", |row| row.after.clone().into()),
+    ];
+}
+
+/// One line of `duplicates.csv`: a text that more than one comment has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DuplicateRecord {
+    cluster: DuplicateCluster,
+    second: String,
+}
+
+impl DuplicateRecord {
+    fn dropped(&self, rule: RuleId) -> Cell {
+        Cell::Count(self.cluster.dropped.get(&rule).copied().unwrap_or(0))
+    }
+}
+
+impl Record for DuplicateRecord {
+    const COLUMNS: &'static [Column<Self>] = &[
+        column!("text", "文本", "text", |row| Cell::Text(
+            row.cluster.text.clone()
+        )),
+        column!("documents", "评论数", "comments", |row| Cell::Count(
+            row.cluster.documents
+        )),
+        column!("kept", "保留", "kept", |row| Cell::Count(
+            row.cluster.kept()
+        )),
+        column!("recrawled", "重复抓取", "crawled again", |row| row
+            .dropped(RuleId::DuplicateId)),
+        column!("same_author", "同一作者", "same author", |row| row
+            .dropped(RuleId::DuplicateAuthorText)),
+        column!("same_text", "长文相同", "same long text", |row| row
+            .dropped(RuleId::DuplicateText)),
+        column!("flood", "作者超限", "author flood", |row| row
+            .dropped(RuleId::AuthorFlood)),
+        column!("second_place", "第二处", "second place", |row| {
+            Cell::Text(row.second.clone())
+        }),
+    ];
+}
+
+/// The largest clusters of comments with the same text; `names` as in [`ledger_records`].
+#[must_use]
+pub fn duplicate_records(
+    clusters: Vec<DuplicateCluster>,
+    names: &[String],
+) -> Vec<DuplicateRecord> {
+    let record = |cluster: DuplicateCluster| DuplicateRecord {
+        second: written(cluster.second, names),
+        cluster,
+    };
+    clusters.into_iter().map(record).collect()
 }
 
 /// One line of `skipped.csv`: a row that did not become a document.
@@ -154,6 +247,7 @@ pub fn skipped_records(source: &str, named: &[SkippedRow], n_skipped: u64) -> Ve
 mod tests {
     use super::*;
     use crate::ingest::RowProblem;
+    use crate::ledger::SourceId;
 
     #[test]
     fn skipped_rows_that_are_not_named_are_summed_up() {

@@ -24,6 +24,10 @@ pub(crate) struct Cli {
     /// Print the licences of the program and of the font inside it
     #[arg(long)]
     pub(crate) licenses: bool,
+
+    /// List all rules with their state, and end
+    #[arg(long)]
+    pub(crate) rules: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -52,6 +56,8 @@ pub(crate) struct RunArgs {
     #[command(flatten)]
     pub(crate) words: WordArgs,
     #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+    #[command(flatten)]
     pub(crate) table: TableArgs,
     #[command(flatten)]
     pub(crate) picture: PictureArgs,
@@ -71,6 +77,8 @@ pub(crate) struct CountArgs {
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) words: WordArgs,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
     #[command(flatten)]
     pub(crate) table: TableArgs,
 
@@ -94,6 +102,8 @@ pub(crate) struct CloudArgs {
     #[command(flatten)]
     pub(crate) words: WordArgs,
     #[command(flatten)]
+    pub(crate) switches: SwitchArgs,
+    #[command(flatten)]
     pub(crate) table: TableArgs,
     #[command(flatten)]
     pub(crate) picture: PictureArgs,
@@ -111,6 +121,8 @@ pub(crate) struct CloudArgs {
 pub(crate) struct InspectArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) switches: SwitchArgs,
 
     /// Form of the account: text or json
     #[arg(long, value_name = "FORM", default_value = "text")]
@@ -220,6 +232,30 @@ pub(crate) struct WordArgs {
     /// Leave out the e-government lexicon that comes with ciyun
     #[arg(long)]
     pub(crate) no_builtin_words: bool,
+}
+
+/// Rules turned on and off.
+#[derive(Debug, Args)]
+pub(crate) struct SwitchArgs {
+    /// Turn a rule on, or give its parameter, such as min-chars=10 or column-filter=rating<=2
+    #[arg(long, value_name = "RULE[=VALUE]")]
+    pub(crate) enable: Vec<String>,
+    /// Turn a rule off
+    #[arg(long, value_name = "RULE")]
+    pub(crate) disable: Vec<String>,
+}
+
+/// Which rules apply, and what is told of them.
+#[derive(Debug, Args)]
+pub(crate) struct RuleArgs {
+    #[command(flatten)]
+    pub(crate) switches: SwitchArgs,
+    /// List all rules with their state under these options, and end
+    #[arg(long = "rules")]
+    pub(crate) list: bool,
+    /// Write a CSV of every comment that a rule dropped or rewrote, before and after, masked
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ledger_detail: Option<PathBuf>,
 }
 
 /// The frequency table.

@@ -1,8 +1,10 @@
 //! Errors in the user's language: the place first, then what is wrong and what to do.
 
+use ciyun::clean::CleanError;
 use ciyun::cloud::CloudError;
 use ciyun::ingest::{ArchiveProblem, DatabaseProblem, IngestError, Limit, WorkbookProblem};
 use ciyun::language::Language;
+use ciyun::ledger::{Parameter, RuleSetError};
 use ciyun::lexicon::LexiconError;
 use ciyun::manifest::FolderError;
 use ciyun::pipeline::ConfigError;
@@ -60,6 +62,9 @@ fn chinese(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
         return match joined {
             ciyun::Error::Ingest(error) => ingest(error),
             ciyun::Error::Lexicon(error) => Some(lexicon(error)),
+            ciyun::Error::Clean(CleanError::Condition { found }) => Some(format!(
+                "规则 column-filter：给出的是 {found:?}，应为条件，如 rating<=2、app=全省事|浙里办、time>=2022-06"
+            )),
             ciyun::Error::Config(error) => config(error),
             ciyun::Error::Folder(error) => folder(error),
             ciyun::Error::Cloud(error) => cloud(error),
@@ -72,6 +77,9 @@ fn chinese(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
     }
     if let Some(error) = cause.downcast_ref::<LexiconError>() {
         return Some(lexicon(error));
+    }
+    if let Some(error) = cause.downcast_ref::<RuleSetError>() {
+        return Some(rule_set(error));
     }
     if let Some(error) = cause.downcast_ref::<ConfigError>() {
         return config(error);
@@ -324,6 +332,26 @@ fn lexicon(error: &LexiconError) -> String {
         ),
         LexiconError::BadEntry { name, line, found } => {
             format!("{name}:{line}：应为“词 [权重 [词性]]”，实为 {found}")
+        }
+        _ => error.to_string(),
+    }
+}
+
+fn rule_set(error: &RuleSetError) -> String {
+    match error {
+        RuleSetError::Unknown { found, suggestion } => match suggestion {
+            Some(rule) => format!("没有规则 {found}；是否想写 {rule}？"),
+            None => format!("没有规则 {found}；ciyun --rules 列出全部规则"),
+        },
+        RuleSetError::Always { rule } => format!("规则 {rule} 属于读取过程，不能停用"),
+        RuleSetError::Parameter { rule, found } => {
+            let expected = match rule.default_parameter() {
+                Parameter::Count(_) => "不小于 1 的整数",
+                Parameter::Ratio(_) => "大于 0、不超过 1 的数",
+                Parameter::Texts(_) => "一个或几个值，以逗号分隔",
+                _ => "没有参数",
+            };
+            format!("规则 {rule}：给出的是 {found:?}，应为：{expected}")
         }
         _ => error.to_string(),
     }

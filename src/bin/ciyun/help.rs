@@ -52,6 +52,17 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("topic_words", "研究对象自身的词（从结果中去掉），每行一词"),
     ("user_words", "分词必须认识的词，每行：词 [权重 [词性]]"),
     ("no_builtin_words", "不用自带的政务领域词典"),
+    (
+        "enable",
+        "启用一条规则，或给出其参数，如 min-chars=10、column-filter=rating<=2",
+    ),
+    ("disable", "停用一条规则"),
+    ("list", "列出全部规则及其在当前选项下的状态，然后结束"),
+    ("rules", "列出全部规则及其状态，然后结束"),
+    (
+        "ledger_detail",
+        "把规则去除或改写的每条评论写入 CSV：改前与改后，个人信息已掩去",
+    ),
     ("top", "列出并绘制的词数 [默认：200]"),
     ("weight", "排序和字号依据：tf 词频，df 评论数 [默认：tf]"),
     ("width", "图宽，像素 [默认：1600]"),
@@ -106,6 +117,13 @@ const GROUPS: &[(Bilingual, &[&str])] = &[
             "user_words",
             "no_builtin_words",
         ],
+    ),
+    (
+        Bilingual {
+            zh: "规则",
+            en: "Rules",
+        },
+        &["enable", "disable", "list", "rules", "ledger_detail"],
     ),
     (
         Bilingual {
@@ -186,7 +204,8 @@ const EXAMPLES: &[(&str, &str)] = &[
     (
         "count",
         "  ciyun count comments.csv --top 20\n  ciyun count comments.jsonl --format csv > top.csv\n  \
-         zcat comments.csv.gz | ciyun count - -o top.json",
+         zcat comments.csv.gz | ciyun count - -o top.json\n  \
+         ciyun count comments.csv --disable duplicate.text --enable column-filter='rating<=2'",
     ),
     (
         "cloud",

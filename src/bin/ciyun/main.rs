@@ -3,6 +3,7 @@
 
 mod args;
 mod commands;
+mod detail;
 mod errors;
 mod help;
 mod messages;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::args::{Cli, Command};
+use crate::plan::Plan;
 use crate::terminal::{Status, Terminal};
 
 fn main() -> ExitCode {
@@ -82,6 +84,10 @@ fn with_threads(
 fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Status> {
     if cli.licenses {
         return commands::licenses();
+    }
+    if cli.rules {
+        let config = Plan::new(&cli.common)?.config;
+        return commands::rules(&config.rules, terminal);
     }
     match &cli.command {
         Some(Command::Run(args)) => commands::run(args, &cli.common, terminal),

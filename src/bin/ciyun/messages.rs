@@ -369,7 +369,8 @@ pub(crate) fn summary(analysis: &Analysis, language: Language) -> String {
     let ledger = &analysis.counts.ledger;
     let (read, kept) = (ledger.documents_read, ledger.documents_kept);
     let dropped = fired(ledger, Level::Document, language);
-    let (cut, tokens) = (ledger.tokens_cut, ledger.tokens_kept);
+    let tokens = ledger.tokens_kept;
+    let cut = ledger.tokens_cut + ledger.tokens_split - ledger.tokens_joined;
     let masked = fired(ledger, Level::Token, language);
     let terms = analysis.counts.n_terms();
     match language {

@@ -9,7 +9,9 @@ use ciyun::ingest::{Expanded, InputArgument, InputOrder, expand};
 use ciyun::pipeline::{Config, Prepared, WordsConfig, prepare};
 use ciyun::stats::Weight;
 
-use crate::args::{CommonArgs, InputArgs, PictureArgs, RuleName, TableArgs, WeightName, WordArgs};
+use crate::args::{
+    CommonArgs, InputArgs, PictureArgs, RuleName, SwitchArgs, TableArgs, WeightName, WordArgs,
+};
 use crate::terminal;
 
 /// A run as the user means it.
@@ -27,10 +29,12 @@ impl Plan {
         common: &CommonArgs,
         input: &InputArgs,
         words: &WordArgs,
+        rules: &SwitchArgs,
         table: &TableArgs,
     ) -> anyhow::Result<Plan> {
         let mut plan = Plan::of_input(common, input)?;
         plan.words(words)?;
+        plan.rules(rules)?;
         plan.table(table);
         Ok(plan)
     }
@@ -43,7 +47,7 @@ impl Plan {
     }
 
     /// Begins with the configuration file, or with the defaults.
-    fn new(common: &CommonArgs) -> anyhow::Result<Plan> {
+    pub(crate) fn new(common: &CommonArgs) -> anyhow::Result<Plan> {
         let mut plan = match &common.config {
             None => Plan {
                 config: Config::default(),
@@ -134,6 +138,17 @@ impl Plan {
                     std::path::absolute(path).with_context(|| format!("{}", path.display()))?;
                 list.push(path.to_string_lossy().into_owned());
             }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn rules(&mut self, args: &SwitchArgs) -> anyhow::Result<()> {
+        let rules = &mut self.config.rules;
+        for text in &args.enable {
+            rules.enable(text)?;
+        }
+        for id in &args.disable {
+            rules.disable(id)?;
         }
         Ok(())
     }

@@ -30,7 +30,13 @@ pub(crate) fn cloud(
     terminal: &Terminal,
 ) -> anyhow::Result<Status> {
     let form = form(&args.output)?;
-    let mut plan = Plan::of_analysis(common, &args.input, &args.words, &args.table)?;
+    let mut plan = Plan::of_analysis(
+        common,
+        &args.input,
+        &args.words,
+        &args.switches,
+        &args.table,
+    )?;
     plan.picture(&args.picture)?;
     let expanded = plan.files()?;
     check_file(&args.output, existing(common))?;
@@ -43,7 +49,7 @@ pub(crate) fn cloud(
             (terms, Status::Done)
         }
         None => {
-            let (setup, analysis, status) = analyze(&plan, &expanded, common, terminal)?;
+            let (setup, analysis, status) = analyze(&plan, &expanded, None, common, terminal)?;
             let settings = &setup.config.table;
             let keywords = setup
                 .pipeline

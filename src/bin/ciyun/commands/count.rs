@@ -11,7 +11,7 @@ use ciyun::table::{
 };
 use comfy_table::{CellAlignment, presets};
 
-use super::{UnknownForm, analyze, existing};
+use super::{UnknownForm, analyze, existing, rules};
 use crate::args::{CommonArgs, CountArgs, TableForm};
 use crate::plan::Plan;
 use crate::terminal::{self, Status, Terminal};
@@ -21,14 +21,27 @@ pub(crate) fn count(
     common: &CommonArgs,
     terminal: &Terminal,
 ) -> anyhow::Result<Status> {
-    let mut plan = Plan::of_analysis(common, &args.input, &args.words, &args.table)?;
+    let mut plan = Plan::of_analysis(
+        common,
+        &args.input,
+        &args.words,
+        &args.rules.switches,
+        &args.table,
+    )?;
     plan.csv_bom(args.csv_bom);
+    if args.rules.list {
+        return rules(&plan.config.rules, terminal);
+    }
+    let detail = args.rules.ledger_detail.as_deref();
+    if let Some(path) = detail {
+        check_file(path, existing(common))?;
+    }
     let form = form(args)?;
     if let Some(path) = &args.output {
         check_file(path, existing(common))?;
     }
     let expanded = plan.files()?;
-    let (setup, analysis, status) = analyze(&plan, &expanded, common, terminal)?;
+    let (setup, analysis, status) = analyze(&plan, &expanded, detail, common, terminal)?;
     let settings = &setup.config.table;
     let keywords = setup
         .pipeline

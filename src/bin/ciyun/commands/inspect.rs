@@ -29,11 +29,12 @@ pub(crate) fn inspect(
     common: &CommonArgs,
     terminal: &Terminal,
 ) -> anyhow::Result<Status> {
-    let plan = Plan::of_input(common, &args.input)?;
+    let mut plan = Plan::of_input(common, &args.input)?;
+    plan.rules(&args.switches)?;
     let expanded = plan.files()?;
     tell_ignored(&expanded, terminal);
     let mut status = tell_failed(&expanded, terminal);
-    let cleaner = Cleaner::new(&WordLists::default().cleaning())?;
+    let cleaner = Cleaner::new(&WordLists::default().cleaning(), &plan.config.rules)?;
     let options = plan.config.input.read_options();
     let mut profiles = Vec::new();
     for (file, id) in expanded.files.iter().zip(0..) {

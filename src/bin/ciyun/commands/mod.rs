@@ -3,12 +3,14 @@
 mod cloud;
 mod count;
 mod inspect;
+mod rules;
 mod run;
 mod small;
 
 pub(crate) use cloud::cloud;
 pub(crate) use count::count;
 pub(crate) use inspect::inspect;
+pub(crate) use rules::rules;
 pub(crate) use run::run;
 pub(crate) use small::{completions, init, licenses, welcome};
 
@@ -18,9 +20,10 @@ use anyhow::Context;
 use ciyun::ingest::Expanded;
 use ciyun::lexicon::WordList;
 use ciyun::manifest::Existing;
-use ciyun::pipeline::{Analysis, Prepared, Setup};
+use ciyun::pipeline::{Analysis, DetailSink, Prepared, Setup};
 
 use crate::args::CommonArgs;
+use crate::detail::DetailFile;
 use crate::messages;
 use crate::plan::{self, Plan};
 use crate::progress::Bar;
@@ -47,6 +50,7 @@ impl UnknownForm {
 fn analyze(
     plan: &Plan,
     expanded: &Expanded,
+    detail: Option<&Path>,
     common: &CommonArgs,
     terminal: &Terminal,
 ) -> anyhow::Result<(Setup, Analysis, Status)> {
@@ -57,6 +61,10 @@ fn analyze(
         failed,
         setup,
     } = plan.prepare(expanded)?;
+    let mut detail = match detail {
+        Some(path) => Some(DetailFile::create(path, &sources, plan, common)?),
+        None => None,
+    };
     let mut status = tell_failed(expanded, terminal);
     let mut failed = failed.into_iter();
     if sources.is_empty() {
@@ -95,9 +103,14 @@ fn analyze(
 
     let bytes = sources.iter().map(|source| source.description().bytes);
     let bar = Bar::new(terminal, bytes.sum());
-    let analysis = setup.pipeline.run(sources, &bar);
+    let mut tell = detail.as_mut().map(|file| |detail| file.add(detail));
+    let details = tell.as_mut().map(|tell| tell as DetailSink<'_>);
+    let analysis = setup.pipeline.run_watched(sources, &bar, details);
     bar.finish();
     let mut analysis = analysis?;
+    if let Some(file) = detail {
+        file.finish()?;
+    }
     for summary in &mut analysis.sources {
         if let Some(line) = messages::skipped(summary, language) {
             terminal.warning(&line);
@@ -158,7 +171,7 @@ fn tell_failed(expanded: &Expanded, terminal: &Terminal) -> Status {
     }
 }
 
-fn existing(common: &CommonArgs) -> Existing {
+pub(crate) fn existing(common: &CommonArgs) -> Existing {
     if common.force {
         Existing::Replace
     } else {

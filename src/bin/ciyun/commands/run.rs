@@ -1,9 +1,9 @@
 //! `ciyun run`: the main job.
 
-use ciyun::manifest::{check_folder, write_folder};
+use ciyun::manifest::{check_file, check_folder, write_folder};
 use ciyun::pipeline::results;
 
-use super::{analyze, existing};
+use super::{analyze, existing, rules};
 use crate::args::{CommonArgs, RunArgs};
 use crate::messages;
 use crate::plan::Plan;
@@ -14,9 +14,22 @@ pub(crate) fn run(
     common: &CommonArgs,
     terminal: &Terminal,
 ) -> anyhow::Result<Status> {
-    let mut plan = Plan::of_analysis(common, &args.input, &args.words, &args.table)?;
+    let mut plan = Plan::of_analysis(
+        common,
+        &args.input,
+        &args.words,
+        &args.rules.switches,
+        &args.table,
+    )?;
     plan.picture(&args.picture)?;
     plan.csv_bom(args.csv_bom);
+    if args.rules.list {
+        return rules(&plan.config.rules, terminal);
+    }
+    let detail = args.rules.ledger_detail.as_deref();
+    if let Some(path) = detail {
+        check_file(path, existing(common))?;
+    }
     let expanded = plan.files()?;
     let folder = match &args.output {
         Some(folder) => folder.clone(),
@@ -25,7 +38,7 @@ pub(crate) fn run(
     // Before the work, not after it.
     check_folder(&folder, existing(common))?;
 
-    let (setup, analysis, mut status) = analyze(&plan, &expanded, common, terminal)?;
+    let (setup, analysis, mut status) = analyze(&plan, &expanded, detail, common, terminal)?;
     let language = terminal.language;
     if analysis.counts.n_terms() == 0 {
         terminal.error(messages::nothing_kept(language));

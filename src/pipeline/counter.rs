@@ -1,0 +1,217 @@
+//! Documents of all sources, counted on all threads.
+
+use std::sync::mpsc::{Receiver, SyncSender};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::document::{Pending, Worker};
+use super::{Detail, MAX_NAMED_ROWS, Pipeline, Progress, SourceSummary};
+use crate::Error;
+use crate::clean::DuplicateIndex;
+use crate::count::{CountState, Losses, TermCounts};
+use crate::ingest::{Document, DocumentBatch, IngestError, Source, SourceDescription};
+use crate::ledger::{Location, RuleId};
+use crate::privacy::quote;
+use crate::segment::Segmenter;
+
+/// Documents that one worker takes at a time.
+const CHUNK: usize = 128;
+
+/// Characters of the reason for a skipped row that stand in the ledger.
+const REASON_CHARS: usize = 100;
+
+/// The growing result of a run.
+pub(super) struct Counter<'p, 'd> {
+    pipeline: &'p Pipeline,
+    duplicates: DuplicateIndex,
+    /// One state a thread; adding them up does not depend on who counted what.
+    workers: Vec<Mutex<Worker>>,
+    /// What is known before documents are counted.
+    pub(super) ledger: crate::ledger::Ledger,
+    details: Option<DetailSink<'d>>,
+}
+
+/// Who is told of every comment that a rule dropped or rewrote, in the order of the documents.
+pub type DetailSink<'s> = &'s mut dyn FnMut(Detail);
+
+impl<'p, 'd> Counter<'p, 'd> {
+    pub(super) fn new(pipeline: &'p Pipeline, details: Option<DetailSink<'d>>) -> Self {
+        let worker = || Mutex::new(Worker::new(&pipeline.fingerprint));
+        Counter {
+            pipeline,
+            duplicates: DuplicateIndex::new(pipeline.cleaner.rules()),
+            workers: std::iter::repeat_with(worker)
+                .take(rayon::current_num_threads())
+                .collect(),
+            ledger: crate::ledger::Ledger::default(),
+            details,
+        }
+    }
+
+    /// Takes a batch through all stages. Only the search for duplicates needs the documents one
+    /// after the other: the first of equals is kept.
+    pub(super) fn count(&mut self, documents: &[Document]) {
+        let pipeline = self.pipeline;
+        self.ledger.documents_read += documents.len() as u64;
+        let mut pending: Vec<Pending<'_>> = documents
+            .par_iter()
+            .with_min_len(CHUNK)
+            .map(|document| pipeline.decode(document))
+            .collect();
+        for item in &mut pending {
+            if let Some(keys) = &item.keys {
+                let place = item.document.place();
+                item.dropped = self.duplicates.check(keys, item.text.text(), place);
+            }
+        }
+        if let Some(tell) = &mut self.details {
+            let details = pending.par_iter().map(|item| pipeline.details(item));
+            let details: Vec<Vec<Detail>> = details.collect();
+            details.into_iter().flatten().for_each(tell);
+        }
+        let workers = &self.workers;
+        pending.into_par_iter().with_min_len(CHUNK).for_each_init(
+            || rayon::current_thread_index().unwrap_or(0),
+            |worker, item| {
+                let mut worker = workers[*worker]
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner);
+                pipeline.count(item, &mut worker);
+            },
+        );
+    }
+
+    pub(super) fn finish(self) -> Result<Counted, Error> {
+        let fingerprint = &self.pipeline.fingerprint;
+        let mut counts = CountState::new(fingerprint);
+        let mut losses = Losses::new(fingerprint);
+        for worker in self.workers {
+            let worker = worker.into_inner().unwrap_or_else(PoisonError::into_inner);
+            counts.merge(worker.counts)?;
+            losses.merge(worker.losses)?;
+        }
+        counts.ledger.merge(&self.ledger);
+        for (rule, terms) in self.pipeline.mask_terms(&mut counts) {
+            losses.add_terms(rule, terms)?;
+        }
+        counts.ledger.check()?;
+        Ok(Counted {
+            counts,
+            duplicates: self.duplicates,
+            losses,
+        })
+    }
+}
+
+impl Pipeline {
+    /// Applies the rules that judge a term by all of its counts; what each of them took out.
+    fn mask_terms(&self, counts: &mut CountState) -> Vec<(RuleId, CountState)> {
+        let rules = self.cleaner.rules();
+        let mut taken = Vec::new();
+        if rules.applies(RuleId::Pos) {
+            let listed = rules.texts(RuleId::Pos);
+            let is_listed = |tag: &str| listed.iter().any(|listed| tag.starts_with(&**listed));
+            let terms = counts.mask_terms(RuleId::Pos, |term, _| {
+                let tag = self.segmenter.part_of_speech(term);
+                tag.is_some_and(|tag| !is_listed(&tag))
+            });
+            taken.push((RuleId::Pos, terms));
+        }
+        if let Some(fewest) = rules.count(RuleId::MinDf) {
+            let is_rare = |_: &str, counts: &TermCounts| counts.df < fewest.into();
+            taken.push((RuleId::MinDf, counts.mask_terms(RuleId::MinDf, is_rare)));
+        }
+        taken
+    }
+}
+
+/// Everything that was counted.
+pub(super) struct Counted {
+    pub(super) counts: CountState,
+    pub(super) duplicates: DuplicateIndex,
+    pub(super) losses: Losses,
+}
+
+/// What the reader sends to the counters.
+pub(super) enum Message {
+    Opened(Box<SourceDescription>),
+    Batch(DocumentBatch),
+    Failed(IngestError),
+    Closed {
+        invalid_sequences: u64,
+        lines_in_second_encoding: u64,
+    },
+}
+
+pub(super) fn read_all(sources: Vec<Source>, sender: &SyncSender<Message>) {
+    for mut source in sources {
+        let description = Box::new(source.description().clone());
+        let mut open = sender.send(Message::Opened(description)).is_ok();
+        while let (true, Some(batch)) = (open, source.next()) {
+            let message = batch.map_or_else(Message::Failed, Message::Batch);
+            open = sender.send(message).is_ok();
+        }
+        let closed = Message::Closed {
+            invalid_sequences: source.invalid_sequences(),
+            lines_in_second_encoding: source.lines_in_second_encoding(),
+        };
+        if sender.send(closed).is_err() {
+            return;
+        }
+    }
+}
+
+pub(super) fn receive(
+    receiver: &Receiver<Message>,
+    progress: &dyn Progress,
+    summaries: &mut Vec<SourceSummary>,
+    counter: &mut Counter<'_, '_>,
+) {
+    for message in receiver {
+        if let Message::Opened(description) = message {
+            summaries.push(SourceSummary {
+                description: *description,
+                rows: 0,
+                documents: 0,
+                skipped: Vec::new(),
+                invalid_sequences: 0,
+                lines_in_second_encoding: 0,
+                error: None,
+            });
+            continue;
+        }
+        let summary = summaries
+            .last_mut()
+            .expect("a source is opened before anything else is sent");
+        match message {
+            Message::Opened(_) => {}
+            Message::Batch(batch) => {
+                progress.bytes_read(batch.bytes_read);
+                let rows = (batch.documents.len() + batch.skipped.len()) as u64;
+                summary.rows += rows;
+                summary.documents += batch.documents.len() as u64;
+                counter.ledger.rows_read += rows;
+                for row in &batch.skipped {
+                    let place = Location {
+                        source: row.source,
+                        line: row.line,
+                    };
+                    let reason = || Some(quote(&row.problem.to_string(), REASON_CHARS));
+                    counter.ledger.record(row.problem.rule(), 1, place, reason);
+                }
+                let room = MAX_NAMED_ROWS.saturating_sub(summary.skipped.len());
+                summary.skipped.extend(batch.skipped.into_iter().take(room));
+                counter.count(&batch.documents);
+            }
+            Message::Failed(error) => summary.error = Some(error),
+            Message::Closed {
+                invalid_sequences,
+                lines_in_second_encoding,
+            } => {
+                summary.invalid_sequences = invalid_sequences;
+                summary.lines_in_second_encoding = lines_in_second_encoding;
+            }
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! One document on its way through the stages.
+
+use std::ops::Range;
+
+use super::Pipeline;
+use crate::clean::{CleanText, DuplicateKeys, Firings, Step};
+use crate::count::{CountState, KeptToken, Losses};
+use crate::ingest::Document;
+use crate::ledger::{Ledger, Level, RuleId};
+use crate::privacy;
+use crate::segment::{Segmenter, Token, regroup_emoji};
+use crate::select::{Fate, Privacy};
+
+/// Characters of a text that are quoted in the ledger.
+const QUOTED_CHARS: usize = 40;
+
+/// A document between two stages.
+pub(super) struct Pending<'d> {
+    pub(super) document: &'d Document,
+    pub(super) text: CleanText<'d>,
+    firings: Firings,
+    /// Where personal data stands, in bytes of the document's text.
+    personal: Vec<Range<usize>>,
+    pub(super) keys: Option<DuplicateKeys>,
+    pub(super) dropped: Option<RuleId>,
+}
+
+/// What one worker counts.
+pub(super) struct Worker {
+    pub(super) counts: CountState,
+    pub(super) losses: Losses,
+    tokens: Vec<Token>,
+}
+
+impl Worker {
+    pub(super) fn new(fingerprint: &str) -> Worker {
+        Worker {
+            counts: CountState::new(fingerprint),
+            losses: Losses::new(fingerprint),
+            tokens: Vec::new(),
+        }
+    }
+}
+
+/// What the rules that look at one comment alone do to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trace {
+    /// The steps of the text rules, in their order.
+    pub steps: Vec<Step>,
+    /// The text as its author typed it, by which duplicates are found.
+    pub decoded: String,
+    /// The rule that drops the comment, if one does.
+    pub dropped: Option<RuleId>,
+    /// The text as far as it came.
+    pub text: String,
+}
+
+impl Pipeline {
+    /// Follows one comment through the text rules and those document rules that look at it alone.
+    #[must_use]
+    pub fn trace(&self, document: &Document) -> Trace {
+        let mut steps = Vec::new();
+        let mut text = self.cleaner.decode(&document.text, &mut steps);
+        let decoded = text.text().to_owned();
+        let mut dropped = self
+            .cleaner
+            .judge_fields(&document.fields)
+            .or_else(|| self.cleaner.judge_decoded(&text));
+        if dropped.is_none() {
+            self.cleaner.rewrite(&mut text, &mut steps);
+            dropped = self.cleaner.judge_cleaned(&text);
+        }
+        Trace {
+            decoded,
+            dropped,
+            text: text.text().to_owned(),
+            steps,
+        }
+    }
+
+    /// The first stage: everything that a comment tells by itself before it is rewritten.
+    pub(super) fn decode<'d>(&self, document: &'d Document) -> Pending<'d> {
+        let mut firings = Firings::default();
+        for (rule, count) in &document.notes {
+            firings.add(*rule, *count);
+        }
+        let text = self.cleaner.decode(&document.text, &mut firings);
+        let rules = self.cleaner.rules();
+        let dropped = self
+            .cleaner
+            .judge_fields(&document.fields)
+            .or_else(|| self.cleaner.judge_decoded(&text));
+        let keys = dropped
+            .is_none()
+            .then(|| DuplicateKeys::of(&document.fields, text.text(), rules));
+        // Before `stretch` shortens what repeats a digit, and before marks go.
+        let personal = if rules.applies(RuleId::Pii) {
+            let found = privacy::find(text.text()).into_iter();
+            found.map(|data| text.source_range(data.range)).collect()
+        } else {
+            Vec::new()
+        };
+        Pending {
+            document,
+            text,
+            firings,
+            personal,
+            keys,
+            dropped,
+        }
+    }
+
+    /// Cleans, cuts and counts one document into a worker's state.
+    pub(super) fn count(&self, mut pending: Pending<'_>, worker: &mut Worker) {
+        let document = pending.document;
+        let place = document.place();
+        let dropped_decoded = pending.dropped;
+        let watched = dropped_decoded.is_none_or(Losses::watches);
+        if dropped_decoded.is_none() {
+            self.rewrite(&mut pending);
+        }
+        let ledger = &mut worker.counts.ledger;
+        for (rule, count) in pending.firings.iter() {
+            ledger.record(rule, count.into(), place, || self.example(document, rule));
+        }
+        worker.losses.add_read(document.fields.rating);
+        let Some(rule) = pending.dropped else {
+            let terms = self.select(&pending, &mut worker.tokens, ledger);
+            worker.counts.add_document(terms.kept);
+            worker.losses.add_masked(terms.watched);
+            return;
+        };
+        ledger.record(rule, 1, place, || self.example(document, rule));
+        if !watched {
+            return;
+        }
+        // What is lost with the comment is cut as if it had been kept; its ledger is thrown away.
+        if dropped_decoded.is_some() {
+            self.rewrite(&mut pending);
+        }
+        let terms = self.select(&pending, &mut worker.tokens, &mut Ledger::default());
+        worker
+            .losses
+            .add_dropped(rule, document.fields.rating, terms.kept);
+    }
+
+    fn rewrite(&self, pending: &mut Pending<'_>) {
+        self.cleaner
+            .rewrite(&mut pending.text, &mut pending.firings);
+        let judged = || self.cleaner.judge_cleaned(&pending.text);
+        pending.dropped = pending.dropped.or_else(judged);
+    }
+
+    /// Cuts the cleaned text and decides on each token.
+    fn select<'t>(
+        &self,
+        pending: &'t Pending<'_>,
+        tokens: &mut Vec<Token>,
+        ledger: &mut Ledger,
+    ) -> Terms<'t> {
+        let clean = &pending.text;
+        let text = clean.text();
+        tokens.clear();
+        self.segmenter.segment(text, tokens);
+        ledger.tokens_cut += tokens.len() as u64;
+        if !self.cleaner.rules().applies(RuleId::Emoji) {
+            let regrouped = regroup_emoji(text, tokens);
+            ledger.tokens_split += regrouped.split;
+            ledger.tokens_joined += regrouped.joined;
+        }
+        let mut masked: [(u64, Option<Token>); RuleId::ALL.len()] = [(0, None); _];
+        let mut terms = Terms::default();
+        for token in tokens.iter() {
+            let kept = KeptToken {
+                term: token.of(text),
+                spelling: clean.spelling(token.start_byte..token.end_byte),
+            };
+            let privacy = pending.privacy(*token);
+            match self.selector.fate(kept.term, privacy) {
+                Fate::Kept => terms.kept.push(kept),
+                Fate::Masked(rule) => {
+                    let (count, first) = &mut masked[rule as usize];
+                    *count += 1;
+                    first.get_or_insert(*token);
+                    if Losses::watches(rule) {
+                        terms.watched.push((rule, kept));
+                    }
+                }
+            }
+        }
+        let place = pending.document.place();
+        for (rule, (count, first)) in RuleId::ALL.iter().zip(masked) {
+            ledger.record(*rule, count, place, || {
+                first.map(|token| pending.quote_around(token))
+            });
+        }
+        terms
+    }
+
+    /// What a rule did to a document, for the ledger.
+    fn example(&self, document: &Document, rule: RuleId) -> Option<String> {
+        if rule.level() == Level::Text {
+            let steps = self.trace(document).steps;
+            if let Some(step) = steps.iter().find(|step| step.rule == rule) {
+                let (before, after) = step.change();
+                return Some(format!("{before} → {after}"));
+            }
+        }
+        Some(privacy::quote(&document.text, QUOTED_CHARS))
+    }
+}
+
+/// What became of the tokens of a document.
+#[derive(Default)]
+struct Terms<'t> {
+    kept: Vec<KeptToken<'t>>,
+    /// Masked by a rule whose losses are watched.
+    watched: Vec<(RuleId, KeptToken<'t>)>,
+}
+
+impl Pending<'_> {
+    fn privacy(&self, token: Token) -> Privacy {
+        if self.personal.is_empty() {
+            return Privacy::Public;
+        }
+        let source = self.text.source_range(token.start_byte..token.end_byte);
+        let overlaps = |data: &Range<usize>| data.start < source.end && source.start < data.end;
+        if self.personal.iter().any(overlaps) {
+            Privacy::Personal
+        } else {
+            Privacy::Public
+        }
+    }
+
+    /// The token, unless it is personal, and the text from it on.
+    fn quote_around(&self, token: Token) -> String {
+        let (before, rest) = self.text.text().split_at(token.start_byte);
+        let context = match before.char_indices().rev().nth(QUOTED_CHARS / 4) {
+            // Masks need the wording before a number.
+            _ if !self.personal.is_empty() => self.text.text(),
+            Some((start, _)) => &self.text.text()[start..],
+            None => self.text.text(),
+        };
+        let quoted = privacy::quote(context, QUOTED_CHARS);
+        match self.privacy(token) {
+            Privacy::Personal => quoted,
+            Privacy::Public => {
+                let word = rest[..token.end_byte - token.start_byte].trim();
+                format!("{word} ← {quoted}")
+            }
+        }
+    }
+}
