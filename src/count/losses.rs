@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{CountError, CountState, KeptToken};
-use crate::ledger::RuleId;
+use crate::ledger::{Level, RuleId};
 
 /// Stars of a comment, 1 to 5, as an index; 0 for none.
 const N_STARS: usize = 6;
@@ -50,33 +50,45 @@ pub struct Loss {
     pub terms: CountState,
 }
 
-/// What was read, by stars, and what each watched rule took away of it.
+/// Which losses are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Those of the rules that can take away what somebody meant to say: see [`Losses::guards`].
+    Guarded,
+    /// Those of all document rules and token rules; costs a table of terms for each.
+    All,
+}
+
+/// What was read, by stars, and what each rule took away of it.
 ///
-/// Watched are the rules that can take away what somebody meant to say: those that drop written
-/// comments, and the token rules that are off by default. The terms of a loss are what the rule
-/// alone took: a comment that no later rule would have dropped either.
+/// The terms of a loss are those that would have been counted if the rule had not acted, and no
+/// later rule either.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Losses {
     /// All comments that were read.
     pub read: ByStars,
     by_rule: BTreeMap<RuleId, Loss>,
+    scope: Scope,
     fingerprint: String,
 }
 
 impl Losses {
     /// Nothing read and nothing lost; see [`CountState::new`].
     #[must_use]
-    pub fn new(fingerprint: &str) -> Losses {
+    pub fn new(fingerprint: &str, scope: Scope) -> Losses {
         Losses {
+            scope,
             read: ByStars::default(),
             by_rule: BTreeMap::new(),
             fingerprint: fingerprint.to_owned(),
         }
     }
 
-    /// Whether the losses of a rule are watched.
+    /// Whether the rule can take away what somebody meant to say: one that drops written
+    /// comments, or a token rule that is off by default. `column-filter` is not such a rule: it
+    /// chooses what the run is about.
     #[must_use]
-    pub fn watches(rule: RuleId) -> bool {
+    pub fn guards(rule: RuleId) -> bool {
         matches!(
             rule,
             RuleId::MinChars
@@ -91,12 +103,22 @@ impl Losses {
         )
     }
 
+    /// Whether the losses of a rule are kept.
+    #[must_use]
+    pub fn keeps(&self, rule: RuleId) -> bool {
+        match self.scope {
+            Scope::Guarded => Losses::guards(rule),
+            Scope::All => matches!(rule.level(), Level::Document | Level::Token),
+        }
+    }
+
     /// Counts a comment that was read.
     pub fn add_read(&mut self, rating: Option<f64>) {
         self.read.add(rating);
     }
 
-    /// Counts a comment that `rule` dropped, with the terms that it would have brought.
+    /// Counts a comment that `rule` dropped, with the terms that it would have brought; nothing
+    /// if the losses of the rule are not kept.
     pub fn add_dropped<'t>(
         &mut self,
         rule: RuleId,
@@ -108,7 +130,7 @@ impl Losses {
         loss.terms.add_document(terms);
     }
 
-    /// Counts the tokens of one kept comment that watched rules masked.
+    /// Counts the tokens of one kept comment that were masked by rules whose losses are kept.
     pub fn add_masked<'t>(&mut self, masked: Vec<(RuleId, KeptToken<'t>)>) {
         let mut by_rule: BTreeMap<RuleId, Vec<KeptToken<'t>>> = BTreeMap::new();
         for (rule, token) in masked {
@@ -120,6 +142,9 @@ impl Losses {
     }
 
     /// Counts whole terms that `rule` masked after counting.
+    ///
+    /// # Errors
+    /// As [`CountState::merge`].
     pub fn add_terms(&mut self, rule: RuleId, terms: CountState) -> Result<(), CountError> {
         self.loss(rule).terms.merge(terms)
     }
@@ -137,7 +162,7 @@ impl Losses {
         self.by_rule.iter().map(|(rule, loss)| (*rule, loss))
     }
 
-    /// What a rule took; `None` when it took nothing or is not watched.
+    /// What a rule took; `None` when it took nothing or its losses are not kept.
     #[must_use]
     pub fn get(&self, rule: RuleId) -> Option<&Loss> {
         self.by_rule.get(&rule)

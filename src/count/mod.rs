@@ -9,5 +9,5 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-pub use losses::{ByStars, Loss, Losses};
+pub use losses::{ByStars, Loss, Losses, Scope};
 pub use state::{CountError, CountState, KeptToken, TermCounts};

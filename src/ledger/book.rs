@@ -190,13 +190,7 @@ impl Ledger {
                 example: None,
             });
         };
-        for level in [
-            Level::Row,
-            Level::Note,
-            Level::Document,
-            Level::Text,
-            Level::Token,
-        ] {
+        for level in Level::ALL {
             match level {
                 Level::Row => sum(&mut rows, level, "read", self.rows_read),
                 Level::Document => sum(&mut rows, level, "read", self.documents_read),

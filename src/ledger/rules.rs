@@ -19,6 +19,15 @@ pub enum Level {
 }
 
 impl Level {
+    /// All levels, in the order of the account.
+    pub const ALL: [Level; 5] = [
+        Level::Row,
+        Level::Note,
+        Level::Document,
+        Level::Text,
+        Level::Token,
+    ];
+
     /// The name used in `ledger.csv`.
     #[must_use]
     pub fn id(self) -> &'static str {

@@ -6,7 +6,7 @@ use super::counter::{Counter, DetailSink, read_all, receive};
 use super::{Progress, WordLists};
 use crate::Error;
 use crate::clean::{Cleaner, DuplicateClusters};
-use crate::count::{CountState, Losses};
+use crate::count::{CountState, Losses, Scope};
 use crate::digest::sha256_hex;
 use crate::ingest::{Document, IngestError, SkippedRow, Source, SourceDescription};
 use crate::ledger::{RuleId, RuleSet};
@@ -146,7 +146,7 @@ impl Pipeline {
             .zip(1..)
             .map(|(text, line)| Document::from_text(text.into(), line))
             .collect();
-        let mut counter = Counter::new(self, None);
+        let mut counter = Counter::new(self, Scope::Guarded, None);
         counter.count(&documents);
         counter.ledger.rows_read = documents.len() as u64;
         Ok(counter.finish()?.counts)
@@ -159,11 +159,11 @@ impl Pipeline {
     /// [`Error::Imbalance`] if the ledger does not balance, which would be a bug of ciyun. What
     /// goes wrong with a source stands in its [`SourceSummary`].
     pub fn run(&self, sources: Vec<Source>, progress: &dyn Progress) -> Result<Analysis, Error> {
-        self.run_watched(sources, progress, None)
+        self.run_watched(sources, progress, Scope::Guarded, None)
     }
 
-    /// As [`Pipeline::run`]; `details` is told of every comment that a rule dropped or rewrote,
-    /// in the order of the documents.
+    /// As [`Pipeline::run`], keeping losses of this `scope`; `details` is told of every comment that
+    /// a rule dropped or rewrote, in the order of the documents.
     ///
     /// # Errors
     /// As [`Pipeline::run`].
@@ -171,10 +171,11 @@ impl Pipeline {
         &self,
         sources: Vec<Source>,
         progress: &dyn Progress,
+        scope: Scope,
         details: Option<DetailSink<'_>>,
     ) -> Result<Analysis, Error> {
         let mut summaries: Vec<SourceSummary> = Vec::new();
-        let mut counter = Counter::new(self, details);
+        let mut counter = Counter::new(self, scope, details);
         std::thread::scope(|scope| {
             let (sender, receiver) = sync_channel(BATCHES_AHEAD);
             scope.spawn(move || read_all(sources, &sender));

@@ -9,7 +9,7 @@ use super::document::{Pending, Worker};
 use super::{Detail, MAX_NAMED_ROWS, Pipeline, Progress, SourceSummary};
 use crate::Error;
 use crate::clean::DuplicateIndex;
-use crate::count::{CountState, Losses, TermCounts};
+use crate::count::{CountState, Losses, Scope, TermCounts};
 use crate::ingest::{Document, DocumentBatch, IngestError, Source, SourceDescription};
 use crate::ledger::{Location, RuleId};
 use crate::privacy::quote;
@@ -29,6 +29,7 @@ pub(super) struct Counter<'p, 'd> {
     workers: Vec<Mutex<Worker>>,
     /// What is known before documents are counted.
     pub(super) ledger: crate::ledger::Ledger,
+    scope: Scope,
     details: Option<DetailSink<'d>>,
 }
 
@@ -36,8 +37,12 @@ pub(super) struct Counter<'p, 'd> {
 pub type DetailSink<'s> = &'s mut dyn FnMut(Detail);
 
 impl<'p, 'd> Counter<'p, 'd> {
-    pub(super) fn new(pipeline: &'p Pipeline, details: Option<DetailSink<'d>>) -> Self {
-        let worker = || Mutex::new(Worker::new(&pipeline.fingerprint));
+    pub(super) fn new(
+        pipeline: &'p Pipeline,
+        scope: Scope,
+        details: Option<DetailSink<'d>>,
+    ) -> Self {
+        let worker = || Mutex::new(Worker::new(&pipeline.fingerprint, scope));
         Counter {
             pipeline,
             duplicates: DuplicateIndex::new(pipeline.cleaner.rules()),
@@ -45,6 +50,7 @@ impl<'p, 'd> Counter<'p, 'd> {
                 .take(rayon::current_num_threads())
                 .collect(),
             ledger: crate::ledger::Ledger::default(),
+            scope,
             details,
         }
     }
@@ -85,7 +91,7 @@ impl<'p, 'd> Counter<'p, 'd> {
     pub(super) fn finish(self) -> Result<Counted, Error> {
         let fingerprint = &self.pipeline.fingerprint;
         let mut counts = CountState::new(fingerprint);
-        let mut losses = Losses::new(fingerprint);
+        let mut losses = Losses::new(fingerprint, self.scope);
         for worker in self.workers {
             let worker = worker.into_inner().unwrap_or_else(PoisonError::into_inner);
             counts.merge(worker.counts)?;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Pipeline;
 use crate::clean::{CleanText, DuplicateKeys, Firings, Step};
-use crate::count::{CountState, KeptToken, Losses};
+use crate::count::{CountState, KeptToken, Losses, Scope};
 use crate::ingest::Document;
 use crate::ledger::{Ledger, Level, RuleId};
 use crate::privacy;
@@ -33,10 +33,10 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    pub(super) fn new(fingerprint: &str) -> Worker {
+    pub(super) fn new(fingerprint: &str, scope: Scope) -> Worker {
         Worker {
             counts: CountState::new(fingerprint),
-            losses: Losses::new(fingerprint),
+            losses: Losses::new(fingerprint, scope),
             tokens: Vec::new(),
         }
     }
@@ -112,49 +112,50 @@ impl Pipeline {
 
     /// Cleans, cuts and counts one document into a worker's state.
     pub(super) fn count(&self, mut pending: Pending<'_>, worker: &mut Worker) {
+        let Worker {
+            counts,
+            losses,
+            tokens,
+        } = worker;
         let document = pending.document;
-        let place = document.place();
-        let dropped_decoded = pending.dropped;
-        let watched = dropped_decoded.is_none_or(Losses::watches);
-        if dropped_decoded.is_none() {
+        let (place, rating) = (document.place(), document.fields.rating);
+        let dropped_before = pending.dropped;
+        if dropped_before.is_none() {
             self.rewrite(&mut pending);
+            pending.dropped = self.cleaner.judge_cleaned(&pending.text);
         }
-        let ledger = &mut worker.counts.ledger;
+        let ledger = &mut counts.ledger;
         for (rule, count) in pending.firings.iter() {
             ledger.record(rule, count.into(), place, || self.example(document, rule));
         }
-        worker.losses.add_read(document.fields.rating);
+        losses.add_read(rating);
         let Some(rule) = pending.dropped else {
-            let terms = self.select(&pending, &mut worker.tokens, ledger);
-            worker.counts.add_document(terms.kept);
-            worker.losses.add_masked(terms.watched);
+            let terms = self.select(&pending, losses, tokens, ledger);
+            counts.add_document(terms.kept);
+            losses.add_masked(terms.masked);
             return;
         };
         ledger.record(rule, 1, place, || self.example(document, rule));
-        if !watched {
-            return;
+        if losses.keeps(rule) {
+            // Cut as if it had been kept; the ledger of that is thrown away.
+            if dropped_before.is_some() {
+                self.rewrite(&mut pending);
+            }
+            let terms = self.select(&pending, losses, tokens, &mut Ledger::default());
+            losses.add_dropped(rule, rating, terms.kept);
         }
-        // What is lost with the comment is cut as if it had been kept; its ledger is thrown away.
-        if dropped_decoded.is_some() {
-            self.rewrite(&mut pending);
-        }
-        let terms = self.select(&pending, &mut worker.tokens, &mut Ledger::default());
-        worker
-            .losses
-            .add_dropped(rule, document.fields.rating, terms.kept);
     }
 
     fn rewrite(&self, pending: &mut Pending<'_>) {
-        self.cleaner
-            .rewrite(&mut pending.text, &mut pending.firings);
-        let judged = || self.cleaner.judge_cleaned(&pending.text);
-        pending.dropped = pending.dropped.or_else(judged);
+        let (text, firings) = (&mut pending.text, &mut pending.firings);
+        self.cleaner.rewrite(text, firings);
     }
 
     /// Cuts the cleaned text and decides on each token.
     fn select<'t>(
         &self,
         pending: &'t Pending<'_>,
+        losses: &Losses,
         tokens: &mut Vec<Token>,
         ledger: &mut Ledger,
     ) -> Terms<'t> {
@@ -168,7 +169,7 @@ impl Pipeline {
             ledger.tokens_split += regrouped.split;
             ledger.tokens_joined += regrouped.joined;
         }
-        let mut masked: [(u64, Option<Token>); RuleId::ALL.len()] = [(0, None); _];
+        let mut by_rule: [(u64, Option<Token>); RuleId::ALL.len()] = [(0, None); _];
         let mut terms = Terms::default();
         for token in tokens.iter() {
             let kept = KeptToken {
@@ -179,17 +180,17 @@ impl Pipeline {
             match self.selector.fate(kept.term, privacy) {
                 Fate::Kept => terms.kept.push(kept),
                 Fate::Masked(rule) => {
-                    let (count, first) = &mut masked[rule as usize];
+                    let (count, first) = &mut by_rule[rule as usize];
                     *count += 1;
                     first.get_or_insert(*token);
-                    if Losses::watches(rule) {
-                        terms.watched.push((rule, kept));
+                    if losses.keeps(rule) {
+                        terms.masked.push((rule, kept));
                     }
                 }
             }
         }
         let place = pending.document.place();
-        for (rule, (count, first)) in RuleId::ALL.iter().zip(masked) {
+        for (rule, (count, first)) in RuleId::ALL.iter().zip(by_rule) {
             ledger.record(*rule, count, place, || {
                 first.map(|token| pending.quote_around(token))
             });
@@ -214,8 +215,8 @@ impl Pipeline {
 #[derive(Default)]
 struct Terms<'t> {
     kept: Vec<KeptToken<'t>>,
-    /// Masked by a rule whose losses are watched.
-    watched: Vec<(RuleId, KeptToken<'t>)>,
+    /// Masked by a rule whose losses are kept.
+    masked: Vec<(RuleId, KeptToken<'t>)>,
 }
 
 impl Pending<'_> {

@@ -9,6 +9,7 @@ mod config;
 mod counter;
 mod detail;
 mod document;
+mod effects;
 mod lists;
 mod prepare;
 mod progress;
@@ -24,6 +25,7 @@ pub use config::{
 pub use counter::DetailSink;
 pub use detail::Detail;
 pub use document::Trace;
+pub use effects::RuleEffect;
 pub use lists::WordLists;
 pub use prepare::{Prepared, Setup, prepare};
 pub use progress::Progress;

@@ -7,14 +7,14 @@ use crate::Error;
 use crate::cloud::{CloudLayout, FontIdentity, TextMeasure, layout};
 use crate::manifest::{FontRecord, InputRecord, Manifest, OutputFile};
 use crate::render::{Font, png, svg};
-use crate::report::Methods;
+use crate::report::{LARGEST_CLUSTERS, LedgerReport, Methods};
 use crate::segment::Segmenter;
 use crate::stats::{FrequencyRow, Weight};
 #[cfg(feature = "xlsx")]
 use crate::table::to_xlsx;
 use crate::table::{
-    ByteOrderMark, SkippedRecord, Table, WeightedTerm, ledger_records, skipped_records, to_csv,
-    to_json, to_markdown,
+    ByteOrderMark, SkippedRecord, Table, WeightedTerm, duplicate_records, ledger_records,
+    skipped_records, to_csv, to_json, to_markdown,
 };
 
 /// What the main job found and the files that hold it.
@@ -67,6 +67,15 @@ pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Resu
         weight: config.table.weight,
         layout: &layout,
     };
+    let account = LedgerReport {
+        counts: &analysis.counts,
+        losses: &analysis.losses,
+        duplicates: &analysis.duplicates,
+        rules: &config.rules,
+        names: &names,
+        weight: config.table.weight,
+        language: config.output.language,
+    };
     let table = Table::new(&keywords);
     let ledger = Table::new(&ledger_records(&analysis.counts.ledger, &names));
     let mut files = vec![
@@ -74,6 +83,7 @@ pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Resu
         OutputFile::new("keywords.json", to_json(&table)),
         OutputFile::new("keywords.md", to_markdown(&table, config.output.language)),
         OutputFile::new("ledger.csv", to_csv(&ledger, mark)),
+        OutputFile::new("ledger.json", account.to_json()),
         OutputFile::new("methods.md", methods.to_markdown()),
         OutputFile::new("wordcloud.json", layout.to_json()),
         OutputFile::new("wordcloud.png", png(&layout, font, 1.0)?),
@@ -95,6 +105,14 @@ pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Resu
             skipped_records(&source.description.name, &source.skipped, n_skipped)
         })
         .collect();
+    let clusters = analysis.duplicates.largest(LARGEST_CLUSTERS);
+    if !clusters.is_empty() {
+        let records = duplicate_records(clusters, &names);
+        files.push(OutputFile::new(
+            "duplicates.csv",
+            to_csv(&Table::new(&records), mark),
+        ));
+    }
     if !skipped.is_empty() {
         files.push(OutputFile::new(
             "skipped.csv",

@@ -1,5 +1,7 @@
-//! Texts about a run for people: the methods paragraph.
+//! Accounts of a run: the methods paragraph for people, the ledger for programs.
 
+mod ledger;
 mod methods;
 
+pub use ledger::{LARGEST_CLUSTERS, LedgerReport};
 pub use methods::Methods;

@@ -1,7 +1,9 @@
 //! Counts to scored rows; one file per family of statistics.
 
 mod frequency;
+mod signal;
 mod wilson;
 
 pub use frequency::{FrequencyRow, Weight, frequency};
+pub use signal::{LossShare, SignalWarning, most_lost, signal_warnings};
 pub use wilson::{Interval, wilson};

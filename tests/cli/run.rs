@@ -6,12 +6,14 @@ use encoding_rs::{Encoding, GB18030, GBK};
 
 use super::{Desk, sample};
 
-const FILES: [&str; 11] = [
+const FILES: [&str; 13] = [
     "ciyun.toml",
+    "duplicates.csv",
     "keywords.csv",
     "keywords.json",
     "keywords.md",
     "ledger.csv",
+    "ledger.json",
     "manifest.json",
     "methods.md",
     "tables.xlsx",
@@ -49,7 +51,7 @@ fn the_main_job_writes_its_folder_and_says_what_it_did() {
         "topic list: heilongjiang (by the app column)",
         "comments: 854 read = ",
         "most frequent: 登录",
-        "wrote output/heilongjiang (11 files)",
+        "wrote output/heilongjiang (13 files)",
     ] {
         assert!(said.contains(part), "{part}\n{said}");
     }

@@ -124,6 +124,10 @@ pub(crate) struct InspectArgs {
     #[command(flatten)]
     pub(crate) switches: SwitchArgs,
 
+    /// Show what each rule takes, by stars, with the words lost, or would take if it were on
+    #[arg(long)]
+    pub(crate) rules: bool,
+
     /// Form of the account: text or json
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(crate) format: InspectForm,

@@ -181,6 +181,11 @@ const PER_COMMAND: &[(&str, &str, &str)] = &[
         "format",
         "表格形式：table、csv、json、jsonl、md、xlsx [默认：按文件后缀；屏幕上为 table，否则为 csv]",
     ),
+    (
+        "inspect",
+        "rules",
+        "逐条规则列出它去除多少、各星多少、失去哪些词；停用的规则则试算",
+    ),
     ("inspect", "format", "报告的形式：text 或 json [默认：text]"),
     (
         "cloud",
@@ -213,7 +218,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ),
     (
         "inspect",
-        "  ciyun inspect comments.csv\n  ciyun inspect scraped/ --encoding gbk\n  ciyun inspect comments.json --format json",
+        "  ciyun inspect comments.csv\n  ciyun inspect scraped/ --encoding gbk\n  ciyun inspect comments.json --format json\n  ciyun inspect comments.csv --rules --enable min-chars=10",
     ),
     ("init", "  ciyun init > ciyun.toml"),
     (

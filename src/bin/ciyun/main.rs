@@ -10,6 +10,7 @@ mod messages;
 mod plan;
 mod progress;
 mod terminal;
+mod warnings;
 
 use std::process::ExitCode;
 

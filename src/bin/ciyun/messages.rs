@@ -4,7 +4,7 @@ use ciyun::cloud::{CloudLayout, Reason};
 use ciyun::ingest::{ChosenBy, Confidence, Field, HeaderOrigin, SourceDescription, Table};
 use ciyun::language::Language::{self, Chinese, English};
 use ciyun::ledger::{Ledger, Level, RuleId};
-use ciyun::pipeline::{Analysis, SourceSummary};
+use ciyun::pipeline::Analysis;
 use ciyun::stats::FrequencyRow;
 
 /// Terms named in the summary.
@@ -157,18 +157,6 @@ pub(crate) fn field_name(field: Field, language: Language) -> &'static str {
     }
 }
 
-/// Files of a folder or an archive that were not read.
-pub(crate) fn ignored(names: &[String], language: Language) -> String {
-    let (n, list) = (names.len(), names.join(", "));
-    match language {
-        Chinese => format!("文件夹或压缩包中有 {n} 个文件不是可读的格式，未读取：{list}"),
-        English => format!(
-            "{} in folders or archives not read, of no readable kind: {list}",
-            counted(n as u64, "file")
-        ),
-    }
-}
-
 /// Which topic lists apply, and how that was decided.
 pub(crate) fn topics(
     names: &[String],
@@ -211,159 +199,6 @@ fn topic_names(names: &[String], list: &str, automatic: bool, language: Language
     }
 }
 
-/// User words that have no effect.
-pub(crate) fn split_words(words: &[String], language: Language) -> String {
-    let list = words.join(", ");
-    match language {
-        Chinese => format!("以下用户词即使单独出现也会被切开，请去掉或调大其权重：{list}"),
-        English => format!(
-            "these user words are split even where they stand alone; raise or remove their \
-             weights: {list}"
-        ),
-    }
-}
-
-/// Rows skipped in one source, by reason.
-pub(crate) fn skipped(summary: &SourceSummary, language: Language) -> Option<String> {
-    let n = summary.rows - summary.documents;
-    if n == 0 {
-        return None;
-    }
-    let name = &summary.description.name;
-    let first = summary
-        .skipped
-        .first()
-        .map(|row| {
-            format!(
-                "{name}:{}: {}",
-                row.line,
-                row_problem(&row.problem, language)
-            )
-        })
-        .unwrap_or_default();
-    Some(match language {
-        Chinese => format!("{name} 有 {n} 行无法读取，已跳过并计数；第一处 {first}"),
-        English => format!(
-            "{} of {name} skipped and counted; the first is {first}",
-            counted(n, "row")
-        ),
-    })
-}
-
-/// Why a row was skipped.
-pub(crate) fn row_problem(problem: &ciyun::ingest::RowProblem, language: Language) -> String {
-    use ciyun::ingest::RowProblem;
-    match (language, problem) {
-        (English, _) => problem.to_string(),
-        (Chinese, RowProblem::FieldCount { found, expected }) => {
-            format!("有 {found} 个字段，应有 {expected} 个")
-        }
-        (Chinese, RowProblem::Syntax { format, detail }) => {
-            format!("不是有效的 {format}：{}", syntax_detail(detail))
-        }
-        (Chinese, RowProblem::NoText { field }) => format!("没有字段 {field}"),
-        (Chinese, RowProblem::RepeatedHeader) => "表头重复出现".to_owned(),
-        (Chinese, RowProblem::Footer) => "表格末尾的说明".to_owned(),
-        (Chinese, RowProblem::NotComment { missing }) => {
-            format!("没有 {missing}：不是评论，而是评论所说的对象")
-        }
-        (Chinese, _) => problem.to_string(),
-    }
-}
-
-/// What a parser of ours said; what libraries say stays English.
-fn syntax_detail(detail: &str) -> &str {
-    match detail {
-        "the file ends inside the array" => "文件在数组中间结束",
-        "the file ends inside an element" => "文件在一条记录中间结束",
-        "the archive is cut short; its rest is lost" => "压缩文件不完整，其余部分已丢失",
-        "nothing but NUL characters" => "只有 NUL 字符",
-        "not an array" => "不是数组",
-        "data after the end of the array" => "数组结束后还有内容",
-        "an object or a list in place of a text" => "文本的位置上是对象或数组",
-        "an array ends before the others" => "有的数组先结束",
-        "a line break inside a string" => "字符串中有换行",
-        "objects nested too deeply" => "嵌套过深",
-        "brackets that do not fit" => "括号不配对",
-        "a quote is not closed" => "引号没有结束",
-        "a quote is closed in the middle of a field" => "引号在字段中间结束",
-        detail if detail.ends_with("is a quote not closed?") => {
-            "一条记录过长；是否有引号没有结束？"
-        }
-        "an element longer than four cells may be" => "一条记录过长",
-        detail if detail.starts_with("a line of more than") => "一行过长",
-        detail if detail.starts_with("a cell of more than") => "一个单元格过长",
-        detail => detail,
-    }
-}
-
-/// Bytes that could not be decoded.
-pub(crate) fn invalid_bytes(summary: &SourceSummary, language: Language) -> Option<String> {
-    let n = summary.invalid_sequences;
-    let name = &summary.description.name;
-    let encoding = summary.description.detection.id();
-    (n > 0).then(|| match language {
-        Chinese => {
-            format!("{name} 中有 {n} 处字节不是有效的 {encoding}；编码若不对，用 --encoding 指定")
-        }
-        English => format!(
-            "{n} places in {name} are not valid {encoding}; if the encoding is wrong, name it \
-             with --encoding"
-        ),
-    })
-}
-
-/// What was amiss in rows that were kept, by rule; the first place of each as the names of the
-/// sources tell it.
-pub(crate) fn notes(analysis: &Analysis, language: Language) -> Vec<String> {
-    let ledger = &analysis.counts.ledger;
-    let rules = RuleId::ALL
-        .iter()
-        .filter(|rule| rule.level() == Level::Note);
-    rules
-        .filter_map(|rule| {
-            let tally = ledger.tally(*rule);
-            let first = tally.first?;
-            let source = analysis
-                .sources
-                .get(usize::try_from(first.source.0).ok()?)?;
-            let (name, line) = (&source.description.name, first.line);
-            let what = rule.description().text(language);
-            Some(match language {
-                Chinese => format!("{} 条评论：{what}；第一处 {name}:{line}", tally.count),
-                English => format!(
-                    "{}: {what}; the first is {name}:{line}",
-                    counted(tally.count, "comment")
-                ),
-            })
-        })
-        .collect()
-}
-
-/// Lines in the second encoding of a file joined from two.
-pub(crate) fn mixed(
-    description: &SourceDescription,
-    n_lines: u64,
-    language: Language,
-) -> Option<String> {
-    let name = &description.name;
-    let (first, second) = (
-        description.detection.encoding,
-        description.detection.mixed_with?,
-    );
-    let (first, second) = (first.id(), second.id());
-    Some(match language {
-        Chinese => format!(
-            "{name} 由两种编码拼接而成：有 {n_lines} 行是 {second}，其余是 {first}，已逐行解码"
-        ),
-        English => format!(
-            "{name} is joined from two encodings: {} in {second}, the others in {first}; each was \
-             read in its own",
-            counted(n_lines, "line")
-        ),
-    })
-}
-
 /// Comments read, dropped by rule, kept; tokens and terms.
 pub(crate) fn summary(analysis: &Analysis, language: Language) -> String {
     let ledger = &analysis.counts.ledger;
@@ -402,17 +237,6 @@ fn fired(ledger: &Ledger, level: Level, language: Language) -> String {
         (false, Chinese) => format!("（{}）", fired.join("，")),
         (false, English) => format!(" ({})", fired.join(", ")),
     }
-}
-
-/// Ids that stand at several different texts.
-pub(crate) fn reused_ids(n: u64, language: Language) -> Option<String> {
-    (n > 0).then(|| match language {
-        Chinese => format!("{n} 行的编号与前面的行相同而文本不同，均已保留"),
-        English => format!(
-            "{} with the id of an earlier row and another text; all were kept",
-            counted(n, "row")
-        ),
-    })
 }
 
 /// The most frequent terms.
@@ -511,7 +335,7 @@ pub(crate) fn written(place: &str, n_files: usize, language: Language) -> String
 }
 
 /// A number of things in English: 1 row, 2 rows.
-fn counted(n: u64, thing: &str) -> String {
+pub(crate) fn counted(n: u64, thing: &str) -> String {
     let s = if n == 1 { "" } else { "s" };
     format!("{n} {thing}{s}")
 }

@@ -15,7 +15,7 @@ use crate::args::{
 use crate::terminal;
 
 /// A run as the user means it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Plan {
     pub(crate) config: Config,
     /// Folder to which file names in `config` are relative.

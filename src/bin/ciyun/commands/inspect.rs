@@ -8,15 +8,16 @@ use ciyun::language::Language;
 use ciyun::ledger::{RuleId, SourceId};
 use ciyun::pipeline::{Progress as _, WordLists};
 use ciyun::profile::{Profile, RuleCount, Script, profile};
-use comfy_table::{CellAlignment, presets};
 
-use super::{tell_failed, tell_ignored};
+use super::inspect_rules::inspect_rules;
+use super::{plain, right, tell_failed, tell_ignored};
 use crate::args::{CommonArgs, InspectArgs, InspectForm};
 use crate::errors;
 use crate::messages;
 use crate::plan::Plan;
 use crate::progress::Bar;
 use crate::terminal::{self, Status, Terminal};
+use crate::warnings;
 
 /// Lines named of the rows that a rule concerns, without `--verbose`.
 const N_NAMED_LINES: usize = 3;
@@ -32,6 +33,9 @@ pub(crate) fn inspect(
     let mut plan = Plan::of_input(common, &args.input)?;
     plan.rules(&args.switches)?;
     let expanded = plan.files()?;
+    if args.rules {
+        return inspect_rules(&plan, &expanded, args.format, terminal);
+    }
     tell_ignored(&expanded, terminal);
     let mut status = tell_failed(&expanded, terminal);
     let cleaner = Cleaner::new(&WordLists::default().cleaning(), &plan.config.rules)?;
@@ -173,16 +177,6 @@ impl Page {
     }
 }
 
-fn plain() -> comfy_table::Table {
-    let mut table = comfy_table::Table::new();
-    table.load_style(presets::NOTHING);
-    table
-}
-
-fn right(text: String) -> comfy_table::Cell {
-    comfy_table::Cell::new(text).set_alignment(CellAlignment::Right)
-}
-
 fn text(profile: &Profile, said: &str, terminal: &Terminal) -> String {
     let language = terminal.language;
     let mut page = Page {
@@ -262,7 +256,7 @@ fn text(profile: &Profile, said: &str, terminal: &Terminal) -> String {
         false => N_NAMED_ROWS,
     };
     for row in profile.problems.iter().take(n_named) {
-        let problem = messages::row_problem(&row.problem, language);
+        let problem = warnings::row_problem(&row.problem, language);
         page.out += &match language {
             Language::Chinese => format!("    第 {} 行：{problem}\n", row.line),
             Language::English => format!("    line {}: {problem}\n", row.line),

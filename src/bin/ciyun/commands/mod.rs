@@ -3,6 +3,7 @@
 mod cloud;
 mod count;
 mod inspect;
+mod inspect_rules;
 mod rules;
 mod run;
 mod small;
@@ -17,10 +18,13 @@ pub(crate) use small::{completions, init, licenses, welcome};
 use std::path::Path;
 
 use anyhow::Context;
+use ciyun::count::Scope;
 use ciyun::ingest::Expanded;
 use ciyun::lexicon::WordList;
 use ciyun::manifest::Existing;
 use ciyun::pipeline::{Analysis, DetailSink, Prepared, Setup};
+use ciyun::stats::signal_warnings;
+use comfy_table::{CellAlignment, presets};
 
 use crate::args::CommonArgs;
 use crate::detail::DetailFile;
@@ -28,6 +32,7 @@ use crate::messages;
 use crate::plan::{self, Plan};
 use crate::progress::Bar;
 use crate::terminal::{Status, Terminal};
+use crate::warnings;
 
 /// The file's ending names no form that the command writes.
 #[derive(Debug, thiserror::Error)]
@@ -92,7 +97,7 @@ fn analyze(
     ));
     let split = setup.pipeline.segmenter().split_words();
     if !split.is_empty() {
-        terminal.warning(&messages::split_words(split, language));
+        terminal.warning(&warnings::split_words(split, language));
     }
     for list in setup.lists.records() {
         terminal.detail(&format!(
@@ -105,28 +110,29 @@ fn analyze(
     let bar = Bar::new(terminal, bytes.sum());
     let mut tell = detail.as_mut().map(|file| |detail| file.add(detail));
     let details = tell.as_mut().map(|tell| tell as DetailSink<'_>);
-    let analysis = setup.pipeline.run_watched(sources, &bar, details);
+    let pipeline = &setup.pipeline;
+    let analysis = pipeline.run_watched(sources, &bar, Scope::Guarded, details);
     bar.finish();
     let mut analysis = analysis?;
     if let Some(file) = detail {
         file.finish()?;
     }
     for summary in &mut analysis.sources {
-        if let Some(line) = messages::skipped(summary, language) {
+        if let Some(line) = warnings::skipped(summary, language) {
             terminal.warning(&line);
         }
         for row in summary.skipped.iter().take_while(|_| terminal.is_verbose()) {
-            let problem = messages::row_problem(&row.problem, language);
+            let problem = warnings::row_problem(&row.problem, language);
             terminal.detail(&format!(
                 "{}:{}: {problem}",
                 summary.description.name, row.line
             ));
         }
         let n_second = summary.lines_in_second_encoding;
-        if let Some(line) = messages::mixed(&summary.description, n_second, language) {
+        if let Some(line) = warnings::mixed(&summary.description, n_second, language) {
             terminal.warning(&line);
         }
-        if let Some(line) = messages::invalid_bytes(summary, language) {
+        if let Some(line) = warnings::invalid_bytes(summary, language) {
             terminal.warning(&line);
         }
         if let Some(error) = summary.error.take() {
@@ -138,10 +144,14 @@ fn analyze(
     if common.strict && ledger.rows_read > ledger.documents_read {
         status = Status::Incomplete;
     }
-    for line in messages::notes(&analysis, language) {
+    for line in warnings::notes(&analysis, language) {
         terminal.warning(&line);
     }
-    if let Some(line) = messages::reused_ids(analysis.reused_ids, language) {
+    let weight = plan.config.table.weight;
+    for warning in signal_warnings(&analysis.counts, &analysis.losses, weight) {
+        terminal.warning(&warnings::signal(&warning, language));
+    }
+    if let Some(line) = warnings::reused_ids(analysis.reused_ids, language) {
         terminal.warning(&line);
     }
     terminal.say(&messages::summary(&analysis, language));
@@ -155,7 +165,7 @@ fn tell_ignored(expanded: &Expanded, terminal: &Terminal) {
             .iter()
             .map(|path| path.display().to_string())
             .collect();
-        terminal.warning(&messages::ignored(&names, terminal.language));
+        terminal.warning(&warnings::ignored(&names, terminal.language));
     }
 }
 
@@ -177,4 +187,14 @@ pub(crate) fn existing(common: &CommonArgs) -> Existing {
     } else {
         Existing::Keep
     }
+}
+
+fn plain() -> comfy_table::Table {
+    let mut table = comfy_table::Table::new();
+    table.load_style(presets::NOTHING);
+    table
+}
+
+fn right(text: String) -> comfy_table::Cell {
+    comfy_table::Cell::new(text).set_alignment(CellAlignment::Right)
 }

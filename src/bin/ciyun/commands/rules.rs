@@ -2,8 +2,8 @@
 
 use ciyun::language::{Bilingual, Language};
 use ciyun::ledger::{Parameter, RuleId, RuleSet, Standing};
-use comfy_table::presets;
 
+use super::plain;
 use crate::terminal::{self, Status, Terminal};
 
 const TITLES: [Bilingual; 4] = [
@@ -27,8 +27,7 @@ const TITLES: [Bilingual; 4] = [
 
 pub(crate) fn rules(rules: &RuleSet, terminal: &Terminal) -> anyhow::Result<Status> {
     let language = terminal.language;
-    let mut out = comfy_table::Table::new();
-    out.load_style(presets::NOTHING);
+    let mut out = plain();
     out.set_header(TITLES.map(|title| title.text(language)));
     for rule in RuleId::ALL {
         out.add_row([
@@ -43,7 +42,7 @@ pub(crate) fn rules(rules: &RuleSet, terminal: &Terminal) -> anyhow::Result<Stat
 }
 
 /// Whether a rule applies, with its parameter.
-fn state(rules: &RuleSet, rule: RuleId, language: Language) -> String {
+pub(super) fn state(rules: &RuleSet, rule: RuleId, language: Language) -> String {
     let (always, on, off) = match language {
         Language::Chinese => ("总是", "启用", "停用"),
         Language::English => ("always", "on", "off"),
