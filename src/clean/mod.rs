@@ -26,6 +26,7 @@ mod entities;
 mod firings;
 mod markup;
 mod mention;
+mod near_duplicates;
 mod phrase;
 mod pipeline;
 mod repost;
@@ -43,6 +44,10 @@ pub use duplicates::DuplicateIndex;
 pub(crate) use emoji::is_emoji;
 pub(crate) use emoticon::is_han;
 pub use firings::{Firings, Watch};
+pub use near_duplicates::{
+    DocumentKey, NearDuplicateCluster, NearDuplicateIndex, NearDuplicateOptions,
+    NearDuplicateSignature, NearDuplicates,
+};
 pub use pipeline::{CleanError, CleanLists, Cleaner};
 pub use step::Step;
 

@@ -23,7 +23,7 @@ pub struct CleanLists<'l> {
     pub emoticons: &'l WordList,
 }
 
-/// Why the lists for cleaning could not be used.
+/// Why the lists or the settings for cleaning could not be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CleanError {
@@ -43,6 +43,12 @@ pub enum CleanError {
     )]
     Condition {
         /// The text as given.
+        found: String,
+    },
+    /// Texts cannot be near-duplicates from this similarity on.
+    #[error("near-duplicate: found {found}, expected a number from 0.5 to 1")]
+    Threshold {
+        /// The number as it was given.
         found: String,
     },
 }

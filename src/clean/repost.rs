@@ -4,12 +4,16 @@ use super::Edits;
 
 /// Cuts at the first `//@`, where someone else's text begins. `://@` is part of an address.
 pub(super) fn propose(text: &str, edits: &mut Edits) {
-    let cut = text
-        .match_indices("//@")
-        .find(|(start, _)| !text[..*start].ends_with(':'));
-    if let Some((start, _)) = cut {
+    if let Some(start) = chain_start(text) {
         edits.remove(start..text.len());
     }
+}
+
+/// Where someone else's text begins.
+pub(super) fn chain_start(text: &str) -> Option<usize> {
+    text.match_indices("//@")
+        .map(|(start, _)| start)
+        .find(|start| !text[..*start].ends_with(':'))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Rules `topic-marks` and `topic-marks.words`: the signs around a topic, and the topic itself.
 
+use std::ops::Range;
+
 use super::Edits;
 
 /// Longest topic, in bytes: 140 Han characters, the length of a post.
@@ -21,6 +23,13 @@ pub(super) fn propose_words(text: &str, edits: &mut Edits) {
     find(text, |topic| {
         edits.remove_word(text, topic.start..topic.end)
     });
+}
+
+/// Where topics stand, with both their signs.
+pub(super) fn topics(text: &str) -> Vec<Range<usize>> {
+    let mut topics = Vec::new();
+    find(text, |topic| topics.push(topic.start..topic.end));
+    topics
 }
 
 /// Where a topic, its words and its marks stand, in bytes.
