@@ -57,7 +57,7 @@ impl Banding {
     }
 
     /// The bucket of a set in a band. Bands are counted round: the one after the last is the
-    /// first. Two sets that share no minimum share a bucket with probability 2⁻³².
+    /// first. Two sets whose minima differ share a bucket with probability 2⁻³².
     pub(super) fn key(&self, band: usize, grams: &[u32]) -> u32 {
         let start = band % self.n_bands() * self.n_rows;
         let functions = &self.functions[start..start + self.n_rows];

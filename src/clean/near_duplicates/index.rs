@@ -18,10 +18,10 @@ pub struct DocumentKey {
 
 /// Collects the signatures of documents and finds those that are nearly the same.
 ///
-/// Takes 4 bytes for each different 3-gram and 52 for a document whose set is new (about 170 bytes
-/// for a comment of 32 characters, 16 KB for the longest), 24 for a document whose set is known,
-/// none for one that is too short; while it grows, up to twice as much. [`NearDuplicateIndex::finish`]
-/// needs 12 more for each set.
+/// Takes 4 bytes for each different 3-gram and 51 to 71 for a document whose set is new (about 180
+/// bytes for a comment of 32 characters, 16 KB for the longest), 24 for a document whose set is
+/// known, none for one that is too short; while it grows, up to twice as much.
+/// [`NearDuplicateIndex::finish`] needs 12 more for each set.
 ///
 /// ```
 /// use ciyun::clean::{DocumentKey, NearDuplicateIndex, NearDuplicateOptions, NearDuplicateSignature};

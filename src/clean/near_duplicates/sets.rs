@@ -6,7 +6,7 @@ use super::grams::mix;
 use super::options::Threshold;
 
 /// Sets of hashes, numbered from 0 in the order in which they came: 4 bytes for each hash and
-/// 24 to 48 for each set.
+/// 27 to 47 for each set.
 #[derive(Debug, Clone, Default)]
 pub(super) struct GramSets {
     grams: Vec<u32>,
