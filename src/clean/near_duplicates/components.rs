@@ -129,3 +129,26 @@ fn sort_by_likeness(bucket: &mut [u32], sets: &GramSets, banding: &Banding, band
         ([1, 2, 3].map(|step| banding.key(band + step, grams)), grams)
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::NearDuplicateOptions;
+    use super::*;
+
+    #[test]
+    fn the_order_of_a_bucket_does_not_depend_on_numbers() {
+        let banding = Banding::of(NearDuplicateOptions::default().threshold());
+        let ordered = |contents: &[[u32; 3]]| -> Vec<Vec<u32>> {
+            let mut sets = GramSets::default();
+            let mut bucket: Vec<u32> = contents.iter().map(|grams| sets.add(grams)).collect();
+            sort_by_likeness(&mut bucket, &sets, &banding, 24);
+            bucket.iter().map(|set| sets.get(*set).to_vec()).collect()
+        };
+        let mut contents: Vec<[u32; 3]> = (0..40).map(|last| [1, 2, 3 + last]).collect();
+        let one = ordered(&contents);
+        contents.reverse();
+        assert_eq!(one, ordered(&contents));
+        contents.rotate_left(13);
+        assert_eq!(one, ordered(&contents));
+    }
+}
