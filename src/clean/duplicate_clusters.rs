@@ -10,12 +10,12 @@ use crate::privacy::quote;
 /// Characters of a text that are quoted.
 const QUOTED_CHARS: usize = 60;
 
-/// A text that more than one comment has.
+/// A text that more than one comment has, exactly or nearly.
 ///
 /// What dropped its repeats tells the causes apart: [`RuleId::DuplicateId`] for a page that was
 /// crawled twice, [`RuleId::DuplicateAuthorText`] for a user who posts it again,
-/// [`RuleId::DuplicateText`] for a long text under several names, as in a campaign. Repeats that
-/// are kept are short and by different people: they are agreement.
+/// [`RuleId::DuplicateText`] for a long text under several names, as in a campaign, and
+/// [`RuleId::NearDuplicate`] for one with a few words changed. Repeats that are kept are short and by different people: they are agreement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DuplicateCluster {
     /// The text, masked and shortened.
@@ -41,6 +41,16 @@ impl DuplicateCluster {
 pub struct DuplicateClusters(FxHashMap<u128, DuplicateCluster>);
 
 impl DuplicateClusters {
+    /// Notes the text of a comment of which near-duplicates will come.
+    pub(super) fn begin(&mut self, key: u128, text: &str, place: Location) {
+        self.0.entry(key).or_insert_with(|| DuplicateCluster {
+            text: quote(text, QUOTED_CHARS),
+            documents: 1,
+            dropped: BTreeMap::new(),
+            second: place,
+        });
+    }
+
     /// Counts a comment whose text is that of an earlier one; `rule` is what dropped it.
     pub(super) fn add(&mut self, key: u128, text: &str, place: Location, rule: Option<RuleId>) {
         let cluster = self.0.entry(key).or_insert_with(|| DuplicateCluster {
@@ -49,6 +59,9 @@ impl DuplicateClusters {
             dropped: BTreeMap::new(),
             second: place,
         });
+        if cluster.documents == 1 {
+            cluster.second = place;
+        }
         cluster.documents += 1;
         if let Some(rule) = rule {
             *cluster.dropped.entry(rule).or_default() += 1;

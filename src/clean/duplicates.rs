@@ -1,12 +1,12 @@
 //! Document rules that look at more than one comment: `duplicate.id`, `duplicate.author-text`,
-//! `duplicate.text`, `author-flood`.
+//! `duplicate.text`, `author-flood`, `near-duplicate`.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
 use super::duplicate_keys::{KeyHasher, Length};
-use super::{DuplicateClusters, DuplicateKeys};
-use crate::ledger::{Location, RuleId, RuleSet};
+use super::{DocumentKey, DuplicateClusters, DuplicateKeys, NearDuplicates};
+use crate::ledger::{RuleId, RuleSet};
 
 /// The keys of all comments kept so far: up to four a comment, 17 bytes a key, and up to as much
 /// again while it grows.
@@ -15,7 +15,7 @@ use crate::ledger::{Location, RuleId, RuleSet};
 /// and only those that no earlier rule dropped.
 ///
 /// ```
-/// use ciyun::clean::{DuplicateIndex, DuplicateKeys};
+/// use ciyun::clean::{DocumentKey, DuplicateIndex, DuplicateKeys};
 /// use ciyun::ingest::Fields;
 /// use ciyun::ledger::{Location, RuleId, RuleSet, SourceId};
 /// let rules = RuleSet::default();
@@ -23,7 +23,8 @@ use crate::ledger::{Location, RuleId, RuleSet};
 /// let mut check = |author: &str, text, line| {
 ///     let fields = Fields { author: Some(author.to_owned()), ..Fields::default() };
 ///     let place = Location { source: SourceId(0), line };
-///     index.check(&DuplicateKeys::of(&fields, text, &rules), text, place)
+///     let document = DocumentKey { number: line, place };
+///     index.check(&DuplicateKeys::of(&fields, text, &rules), text, document)
 /// };
 /// assert_eq!(check("甲", "闪退", 2), None);
 /// assert_eq!(check("乙", "闪退", 3), None);
@@ -40,6 +41,10 @@ pub struct DuplicateIndex {
     most_by_author: u32,
     reused_ids: u64,
     clusters: DuplicateClusters,
+    /// Found in a first reading of all documents, if the rule applies.
+    near: NearDuplicates,
+    /// Text keys of the documents that are kept instead of near-duplicates, by number.
+    kept_instead: HashMap<u64, u128>,
 }
 
 impl Default for DuplicateIndex {
@@ -58,13 +63,28 @@ impl DuplicateIndex {
             most_by_author: rules.count(RuleId::AuthorFlood).unwrap_or(u32::MAX),
             reused_ids: 0,
             clusters: DuplicateClusters::default(),
+            near: NearDuplicates::default(),
+            kept_instead: HashMap::new(),
         }
     }
 
-    /// The rule that drops the comment with the decoded `text` at `place`, or `None` after its
-    /// keys were added. A comment that is dropped adds nothing, so that no comment is the repeat
-    /// of one that is not counted.
-    pub fn check(&mut self, keys: &DuplicateKeys, text: &str, place: Location) -> Option<RuleId> {
+    /// Lets the rule `near-duplicate` drop what a first reading of the same documents, through
+    /// the same rules, found.
+    #[must_use]
+    pub fn with_near_duplicates(mut self, near: NearDuplicates) -> DuplicateIndex {
+        self.near = near;
+        self
+    }
+
+    /// The rule that drops the comment with the decoded `text`, or `None` after its keys were
+    /// added. A comment that is dropped adds nothing, so that no comment is the repeat of one that
+    /// is not counted; except a near-duplicate, instead of which another is counted.
+    pub fn check(
+        &mut self,
+        keys: &DuplicateKeys,
+        text: &str,
+        document: DocumentKey,
+    ) -> Option<RuleId> {
         let rule = self.rule(keys);
         let is_known = self.seen.contains(&keys.text);
         if is_known
@@ -73,12 +93,22 @@ impl DuplicateIndex {
                 Some(RuleId::DuplicateId | RuleId::DuplicateAuthorText)
             )
         {
-            self.clusters.add(keys.text, text, place, rule);
+            self.clusters.add(keys.text, text, document.place, rule);
         }
-        if rule.is_none() {
-            self.add(keys);
+        if rule.is_some() {
+            return rule;
         }
-        rule
+        self.add(keys);
+        if self.near.is_kept(document.number) {
+            self.kept_instead.insert(document.number, keys.text);
+            self.clusters.begin(keys.text, text, document.place);
+        }
+        let kept = self.near.kept_instead_of(document.number)?;
+        if let Some(key) = self.kept_instead.get(&kept) {
+            let rule = Some(RuleId::NearDuplicate);
+            self.clusters.add(*key, text, document.place, rule);
+        }
+        Some(RuleId::NearDuplicate)
     }
 
     fn rule(&self, keys: &DuplicateKeys) -> Option<RuleId> {
@@ -135,7 +165,7 @@ impl DuplicateIndex {
 mod tests {
     use super::*;
     use crate::ingest::Fields;
-    use crate::ledger::SourceId;
+    use crate::ledger::{Location, SourceId};
 
     const LONG: &str = "办理居住证的时候一直提示网络异常";
 
@@ -159,7 +189,11 @@ mod tests {
                 line,
             };
             let keys = DuplicateKeys::of(&fields(id, author), text, rules);
-            index.check(&keys, text, place)
+            let document = DocumentKey {
+                number: line,
+                place,
+            };
+            index.check(&keys, text, document)
         };
         let found = comments.iter().zip(1..).map(check).collect();
         (found, index)
@@ -244,11 +278,13 @@ mod tests {
         };
         let rules = RuleSet::default();
         let mut index = DuplicateIndex::new(&rules);
-        let line = Location {
+        let place = Location {
             source: SourceId(0),
             line: 1,
         };
-        let mut check = |fields| index.check(&DuplicateKeys::of(&fields, "好", &rules), "好", line);
+        let document = DocumentKey { number: 1, place };
+        let mut check =
+            |fields| index.check(&DuplicateKeys::of(&fields, "好", &rules), "好", document);
         for place in [on("a", "bc"), on("ab", "c"), fields("1", "")] {
             assert_eq!(check(place), None);
         }

@@ -5,12 +5,15 @@ use super::column_filter::ColumnFilter;
 use super::document::{self, Placeholders};
 use super::emoticon::Emoticons;
 use super::{
-    CleanText, Edits, Watch, case, control, emoji, encoding, entities, markup, mention, phrase,
-    repost, stretch, topic_marks, triggers, url, width,
+    CleanText, Edits, NearDuplicateOptions, Watch, case, control, emoji, encoding, entities,
+    markup, mention, phrase, repost, stretch, topic_marks, triggers, url, width,
 };
 use crate::ingest::Fields;
 use crate::ledger::{RuleId, RuleSet};
 use crate::lexicon::WordList;
+
+/// Fewest characters of a near-duplicate when the rule `duplicate.text` does not say.
+const SHORTEST_NEAR_DUPLICATE: usize = 15;
 
 /// The word lists that cleaning needs.
 #[derive(Debug, Clone, Copy)]
@@ -80,6 +83,7 @@ pub struct Cleaner {
     boilerplate: Boilerplate,
     emoticons: Emoticons,
     column_filter: ColumnFilter,
+    near_duplicates: Option<NearDuplicateOptions>,
     rules: RuleSet,
 }
 
@@ -89,8 +93,14 @@ impl Cleaner {
     /// # Errors
     /// [`CleanError`] when a list or a condition cannot be used.
     pub fn new(lists: &CleanLists<'_>, rules: &RuleSet) -> Result<Cleaner, CleanError> {
+        let near_duplicates = rules.ratio(RuleId::NearDuplicate).map(|threshold| {
+            let shortest = rules.count(RuleId::DuplicateText);
+            let shortest = shortest.map_or(SHORTEST_NEAR_DUPLICATE, |chars| chars as usize);
+            NearDuplicateOptions::new(threshold, shortest)
+        });
         Ok(Cleaner {
             column_filter: ColumnFilter::parse(rules.texts(RuleId::ColumnFilter))?,
+            near_duplicates: near_duplicates.transpose()?,
             rules: rules.clone(),
             placeholders: Placeholders::new(lists.placeholders),
             boilerplate: Boilerplate::new(lists.boilerplate)?,
@@ -102,6 +112,13 @@ impl Cleaner {
     #[must_use]
     pub fn rules(&self) -> &RuleSet {
         &self.rules
+    }
+
+    /// The settings of the rule `near-duplicate`, if it applies; texts shorter than
+    /// `duplicate.text` asks for are no near-duplicates either.
+    #[must_use]
+    pub fn near_duplicates(&self) -> Option<&NearDuplicateOptions> {
+        self.near_duplicates.as_ref()
     }
 
     /// Judges what stands beside the text: [`RuleId::ColumnFilter`].

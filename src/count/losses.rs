@@ -97,6 +97,7 @@ impl Losses {
                 | RuleId::DuplicateAuthorText
                 | RuleId::DuplicateText
                 | RuleId::AuthorFlood
+                | RuleId::NearDuplicate
                 | RuleId::Latin
                 | RuleId::Pos
                 | RuleId::MinDf

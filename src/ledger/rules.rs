@@ -126,6 +126,7 @@ rules! {
     DuplicateAuthorText Document On "duplicate.author-text" "同一作者发布的相同文本" "same text by the same author";
     DuplicateText Document On (Parameter::Count(15)) "duplicate.text" "至少若干字（默认 15）的相同文本" "same text of at least so many characters (15)";
     AuthorFlood Document Off (Parameter::Count(10)) "author-flood" "同一作者超出若干条（默认 10）之后的评论" "a comment beyond so many (10) by the same author";
+    NearDuplicate Document Off (Parameter::Ratio(0.8)) "near-duplicate" "与更早的评论几乎相同（三字串的 Jaccard 相似度，默认不低于 0.8）" "nearly the same as an earlier comment (Jaccard similarity of character 3-grams at least 0.8)";
 
     Repost Text On "repost" "转发链从第一个 //@ 处截断" "a repost chain cut at its first //@";
     Boilerplate Text On "boilerplate" "去掉平台自动加上的开头和结尾" "prefixes and suffixes added by the platform removed";

@@ -5,7 +5,7 @@ use std::sync::mpsc::sync_channel;
 use super::counter::{Counter, DetailSink, read_all, receive};
 use super::{Progress, WordLists};
 use crate::Error;
-use crate::clean::{Cleaner, DuplicateClusters};
+use crate::clean::{Cleaner, DuplicateClusters, NearDuplicates};
 use crate::count::{CountState, Losses, Scope};
 use crate::digest::sha256_hex;
 use crate::ingest::{Document, IngestError, SkippedRow, Source, SourceDescription};
@@ -146,7 +146,7 @@ impl Pipeline {
             .zip(1..)
             .map(|(text, line)| Document::from_text(text.into(), line))
             .collect();
-        let mut counter = Counter::new(self, Scope::Guarded, None);
+        let mut counter = Counter::new(self, Scope::Guarded, NearDuplicates::default(), None);
         counter.count(&documents);
         counter.ledger.rows_read = documents.len() as u64;
         Ok(counter.finish()?.counts)
@@ -175,7 +175,8 @@ impl Pipeline {
         details: Option<DetailSink<'_>>,
     ) -> Result<Analysis, Error> {
         let mut summaries: Vec<SourceSummary> = Vec::new();
-        let mut counter = Counter::new(self, scope, details);
+        let near = self.near_duplicates(&sources, progress);
+        let mut counter = Counter::new(self, scope, near, details);
         std::thread::scope(|scope| {
             let (sender, receiver) = sync_channel(BATCHES_AHEAD);
             scope.spawn(move || read_all(sources, &sender));

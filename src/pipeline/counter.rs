@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::document::{Pending, Worker};
 use super::{Detail, MAX_NAMED_ROWS, Pipeline, Progress, SourceSummary};
 use crate::Error;
-use crate::clean::DuplicateIndex;
+use crate::clean::{DocumentKey, DuplicateIndex, NearDuplicates};
 use crate::count::{CountState, Losses, Scope, TermCounts};
 use crate::ingest::{Document, DocumentBatch, IngestError, Source, SourceDescription};
 use crate::ledger::{Location, RuleId};
@@ -40,12 +40,13 @@ impl<'p, 'd> Counter<'p, 'd> {
     pub(super) fn new(
         pipeline: &'p Pipeline,
         scope: Scope,
+        near: NearDuplicates,
         details: Option<DetailSink<'d>>,
     ) -> Self {
         let worker = || Mutex::new(Worker::new(&pipeline.fingerprint, scope));
         Counter {
             pipeline,
-            duplicates: DuplicateIndex::new(pipeline.cleaner.rules()),
+            duplicates: DuplicateIndex::new(pipeline.cleaner.rules()).with_near_duplicates(near),
             workers: std::iter::repeat_with(worker)
                 .take(rayon::current_num_threads())
                 .collect(),
@@ -59,16 +60,21 @@ impl<'p, 'd> Counter<'p, 'd> {
     /// after the other: the first of equals is kept.
     pub(super) fn count(&mut self, documents: &[Document]) {
         let pipeline = self.pipeline;
+        // Numbered from 1, as in the first reading for near-duplicates.
+        let first = self.ledger.documents_read + 1;
         self.ledger.documents_read += documents.len() as u64;
         let mut pending: Vec<Pending<'_>> = documents
             .par_iter()
             .with_min_len(CHUNK)
             .map(|document| pipeline.decode(document))
             .collect();
-        for item in &mut pending {
+        for (item, number) in pending.iter_mut().zip(first..) {
             if let Some(keys) = &item.keys {
-                let place = item.document.place();
-                item.dropped = self.duplicates.check(keys, item.text.text(), place);
+                let document = DocumentKey {
+                    number,
+                    place: item.document.place(),
+                };
+                item.dropped = self.duplicates.check(keys, item.text.text(), document);
             }
         }
         if let Some(tell) = &mut self.details {

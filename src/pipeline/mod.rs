@@ -11,6 +11,7 @@ mod detail;
 mod document;
 mod effects;
 mod lists;
+mod near_duplicates;
 mod prepare;
 mod progress;
 mod replay;

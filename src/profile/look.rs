@@ -9,7 +9,7 @@ use super::record::{
     TimeSpan,
 };
 use super::script::Script;
-use crate::clean::{Cleaner, DuplicateIndex, DuplicateKeys, Firings};
+use crate::clean::{Cleaner, DocumentKey, DuplicateIndex, DuplicateKeys, Firings};
 use crate::ingest::{
     Bom, Document, DocumentBatch, Field, HeaderOrigin, IngestError, SkippedRow, Source,
     SourceDescription,
@@ -170,10 +170,14 @@ impl Look {
         self.documents += 1;
         self.characters += seen.characters;
         *self.scripts.entry(seen.script).or_default() += 1;
+        let key = DocumentKey {
+            number: self.documents,
+            place: document.place(),
+        };
         let duplicate = seen
             .keys
             .as_ref()
-            .and_then(|keys| self.duplicates.check(keys, &seen.decoded, document.place()));
+            .and_then(|keys| self.duplicates.check(keys, &seen.decoded, key));
         if let Some(rule) = duplicate.or(seen.dropped) {
             self.place(rule, document.line);
         }

@@ -169,6 +169,8 @@ impl Record for DuplicateRecord {
             .dropped(RuleId::DuplicateText)),
         column!("flood", "作者超限", "author flood", |row| row
             .dropped(RuleId::AuthorFlood)),
+        column!("near", "几乎相同", "nearly the same", |row| row
+            .dropped(RuleId::NearDuplicate)),
         column!("second_place", "第二处", "second place", |row| {
             Cell::Text(row.second.clone())
         }),

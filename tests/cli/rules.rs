@@ -147,7 +147,7 @@ fn the_ledger_shows_which_rule_took_the_repeats_and_what_that_changes() {
     assert_eq!((tf("on"), tf("off")), (50, 100));
     let clusters = desk.read("off/duplicates.csv");
     assert_eq!(clusters.lines().count(), 51);
-    assert!(clusters.contains("一直在排队等待\",2,2,0,0,0,0,a.txt:2"));
+    assert!(clusters.contains("一直在排队等待\",2,2,0,0,0,0,0,a.txt:2"));
     // The configuration beside the result says what was done.
     assert!(
         desk.read("off/ciyun.toml")
@@ -259,4 +259,58 @@ fn a_run_replays_its_rules() {
         .skip(1)
         .map(|line| line.split(',').nth(3).unwrap());
     assert!(dfs.map(|df| df.parse::<u64>().unwrap()).all(|df| df >= 3));
+}
+
+/// One call in four wordings, one exact copy, and two short comments that are the same.
+#[test]
+fn near_duplicates_are_found_only_when_asked_for() {
+    let call = "寻找走失老人，身穿蓝色上衣，在人民广场附近走失，请大家帮忙转发";
+    let lines = [
+        call.to_owned(),
+        "打不开".to_owned(),
+        format!("【急】{call}！！"),
+        "登录的时候一直提示网络异常，换了手机也不行".to_owned(),
+        format!("{call}谢谢"),
+        format!("【急】{call}！！"),
+        "打不开".to_owned(),
+    ];
+    let desk = Desk::with("a.txt", lines.join("\n"));
+    desk.ciyun("run a.txt -o off").code(0);
+    assert!(
+        desk.read("off/ledger.csv")
+            .contains("document,near-duplicate,0,,")
+    );
+    for threads in [1, 2, 8] {
+        let arguments = "run a.txt -o on --enable near-duplicate --force --threads";
+        desk.ciyun(&format!("{arguments} {threads}")).code(0);
+        let ledger = desk.read("on/ledger.csv");
+        assert!(
+            ledger.contains("document,near-duplicate,2,a.txt:3,"),
+            "{ledger}"
+        );
+        // The copy of a near-duplicate is a copy all the same.
+        assert!(
+            ledger.contains("document,duplicate.text,1,a.txt:6,"),
+            "{ledger}"
+        );
+        assert!(ledger.contains("document,kept,4,,"), "{ledger}");
+        let clusters = desk.read("on/duplicates.csv");
+        assert!(
+            clusters.contains("请大家帮忙转发\",3,1,0,0,0,0,2,a.txt:3"),
+            "{clusters}"
+        );
+    }
+    let refused = desk
+        .ciyun("count a.txt --enable near-duplicate=0.1")
+        .code(2);
+    assert!(refused.stderr().contains("expected a number from 0.5 to 1"));
+    let piped = desk
+        .command()
+        .args(["count", "-", "-q", "--enable", "near-duplicate"])
+        .pipe_stdin(desk.path("a.txt"))
+        .unwrap()
+        .output()
+        .unwrap();
+    let table = String::from_utf8(piped.stdout).unwrap();
+    assert!(table.contains(",上衣,1,1,"), "{table}");
 }

@@ -65,6 +65,9 @@ fn chinese(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
             ciyun::Error::Clean(CleanError::Condition { found }) => Some(format!(
                 "规则 column-filter：给出的是 {found:?}，应为条件，如 rating<=2、app=全省事|浙里办、time>=2022-06"
             )),
+            ciyun::Error::Clean(CleanError::Threshold { found }) => Some(format!(
+                "规则 near-duplicate：给出的是 {found}，应为 0.5 到 1 的数"
+            )),
             ciyun::Error::Config(error) => config(error),
             ciyun::Error::Folder(error) => folder(error),
             ciyun::Error::Cloud(error) => cloud(error),

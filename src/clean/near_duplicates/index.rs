@@ -127,9 +127,13 @@ impl NearDuplicateIndex {
             })
             .collect();
         clusters.sort_unstable_by_key(|cluster| cluster.kept);
-        let mut dropped: Vec<u64> = clusters
+        let mut dropped: Vec<(u64, u64)> = clusters
             .iter()
-            .flat_map(|cluster| cluster.dropped.iter().map(|document| document.number))
+            .flat_map(|cluster| {
+                let kept = cluster.kept.number;
+                let numbers = cluster.dropped.iter().map(|document| document.number);
+                numbers.map(move |number| (number, kept))
+            })
             .collect();
         dropped.sort_unstable();
         (NearDuplicates { clusters, dropped }, n_comparisons)
@@ -145,12 +149,13 @@ pub struct NearDuplicateCluster {
     pub dropped: Vec<DocumentKey>,
 }
 
-/// All clusters of an index: 24 bytes for each document in a cluster, 8 more if it is dropped.
+/// All clusters of an index: 24 bytes for each document in a cluster, 16 more if it is dropped.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NearDuplicates {
     clusters: Vec<NearDuplicateCluster>,
-    /// Numbers of the documents that are dropped, in ascending order.
-    dropped: Vec<u64>,
+    /// Numbers of the documents that are dropped, in ascending order, with the number of the one
+    /// that is kept instead.
+    dropped: Vec<(u64, u64)>,
 }
 
 impl NearDuplicates {
@@ -169,6 +174,20 @@ impl NearDuplicates {
     /// Whether the document with this [`DocumentKey::number`] is dropped.
     #[must_use]
     pub fn is_dropped(&self, number: u64) -> bool {
-        self.dropped.binary_search(&number).is_ok()
+        self.kept_instead_of(number).is_some()
+    }
+
+    /// The number of the document that is kept instead of a dropped one.
+    #[must_use]
+    pub fn kept_instead_of(&self, number: u64) -> Option<u64> {
+        let found = self.dropped.binary_search_by_key(&number, |pair| pair.0);
+        found.ok().map(|at| self.dropped[at].1)
+    }
+
+    /// Whether the document with this number is kept instead of others.
+    #[must_use]
+    pub fn is_kept(&self, number: u64) -> bool {
+        let kept = |cluster: &NearDuplicateCluster| cluster.kept.number;
+        self.clusters.binary_search_by_key(&number, kept).is_ok()
     }
 }

@@ -107,9 +107,7 @@ mod tests {
             let error = NearDuplicateOptions::new(share, 15).unwrap_err();
             assert_eq!(
                 error.to_string(),
-                format!(
-                    "threshold of near-duplicates: expected a number from 0.5 to 1, found {share}"
-                )
+                format!("near-duplicate: found {share}, expected a number from 0.5 to 1")
             );
         }
         for share in [0.5, 0.75, 0.8, 0.999, 1.0] {

@@ -8,11 +8,10 @@ use ciyun::pipeline::{Analysis, Prepared, RuleEffect};
 use serde::Serialize;
 
 use super::rules::state;
-use super::{plain, right, tell_failed, tell_ignored};
+use super::{plain, reading_bar, right, tell_failed, tell_ignored};
 use crate::args::InspectForm;
 use crate::errors;
 use crate::plan::Plan;
-use crate::progress::Bar;
 use crate::terminal::{self, Status, Terminal};
 
 const TITLES: [Bilingual; 10] = [
@@ -107,8 +106,7 @@ fn analyze(
         status = Status::Incomplete;
         terminal.error(&errors::describe(&error.into(), terminal.language));
     }
-    let bytes = sources.iter().map(|source| source.description().bytes);
-    let bar = Bar::new(terminal, bytes.sum());
+    let bar = reading_bar(&sources, &setup, terminal);
     let analysis = setup.pipeline.run_watched(sources, &bar, Scope::All, None);
     bar.finish();
     Ok((analysis?, status))

@@ -19,7 +19,8 @@ use std::path::Path;
 
 use anyhow::Context;
 use ciyun::count::Scope;
-use ciyun::ingest::Expanded;
+use ciyun::ingest::{Expanded, Source};
+use ciyun::ledger::RuleId;
 use ciyun::lexicon::WordList;
 use ciyun::manifest::Existing;
 use ciyun::pipeline::{Analysis, DetailSink, Prepared, Setup};
@@ -106,8 +107,7 @@ fn analyze(
         ));
     }
 
-    let bytes = sources.iter().map(|source| source.description().bytes);
-    let bar = Bar::new(terminal, bytes.sum());
+    let bar = reading_bar(&sources, &setup, terminal);
     let mut tell = detail.as_mut().map(|file| |detail| file.add(detail));
     let details = tell.as_mut().map(|tell| tell as DetailSink<'_>);
     let pipeline = &setup.pipeline;
@@ -156,6 +156,18 @@ fn analyze(
     }
     terminal.say(&messages::summary(&analysis, language));
     Ok((setup, analysis, status))
+}
+
+/// A bar as long as all that will be read; near-duplicates need a reading of their own.
+fn reading_bar(sources: &[Source], setup: &Setup, terminal: &Terminal) -> Bar {
+    let bytes: u64 = sources.iter().map(|s| s.description().bytes).sum();
+    let rules = &setup.config.rules;
+    let readings = if rules.applies(RuleId::NearDuplicate) {
+        2
+    } else {
+        1
+    };
+    Bar::new(terminal, bytes * readings)
 }
 
 fn tell_ignored(expanded: &Expanded, terminal: &Terminal) {
