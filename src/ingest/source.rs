@@ -386,7 +386,7 @@ impl Source {
             Row::Document(document) => {
                 let mut document = document.finish(reading);
                 mojibake::note(&mut document);
-                if longest_cell(&document) > limits.cell_bytes {
+                if has_longer_cell(&document, limits.cell_bytes) {
                     Err(SkippedRow {
                         source: self.id,
                         line: document.line,
@@ -460,8 +460,8 @@ impl Iterator for Source {
     }
 }
 
-/// Bytes of the longest cell that was read.
-fn longest_cell(document: &Document) -> u64 {
+/// Whether a cell that was read has more bytes than `limit`.
+fn has_longer_cell(document: &Document, limit: u64) -> bool {
     let fields = &document.fields;
     let cells = [
         &fields.id,
@@ -474,9 +474,8 @@ fn longest_cell(document: &Document) -> u64 {
         &fields.parent,
         &fields.reply,
     ];
-    let lengths = cells.into_iter().flatten().map(String::len);
-    let longest = lengths.chain([document.text.len()]).max();
-    u64::try_from(longest.unwrap_or_default()).unwrap_or(u64::MAX)
+    let is_longer = |cell: &String| u64::try_from(cell.len()).is_ok_and(|n| n > limit);
+    is_longer(&document.text) || cells.into_iter().flatten().any(is_longer)
 }
 
 /// Whether the text begins as an array of objects does. An empty text is one without objects.
