@@ -413,6 +413,19 @@ mod tests {
     }
 
     #[test]
+    fn sequences_are_counted_before_and_behind_a_broken_one() {
+        let text = "é好".repeat(500);
+        let bytes = [text.as_bytes(), b"\xe5\xa5,", text.as_bytes()].concat();
+        for chunk in [1, 7, 10_000] {
+            let mut check = Utf8Check::default();
+            for part in bytes.chunks(chunk) {
+                check.feed(part);
+            }
+            assert_eq!((check.sequences, check.broken), (2000, 1), "{chunk}");
+        }
+    }
+
+    #[test]
     fn parts_in_two_encodings_are_told_with_and_without_a_mark() {
         let other = GB18030.encode(SIMPLIFIED).0;
         for marked in ["", "\u{feff}"] {
