@@ -1,6 +1,10 @@
 //! Separated values to documents.
 
+use std::borrow::Cow;
 use std::io::{self, Read};
+
+use csv::ByteRecord;
+use encoding_rs::UTF_8;
 
 use super::columns::trim;
 use super::csv_ragged::{Fit, Shape};
@@ -102,6 +106,7 @@ impl<R: Read> CsvRows<R> {
             Fit::Rejoin(n) => (self.shape.text(), n),
             _ => (self.shape.text(), 0),
         };
+        let cells = Cells::of(record);
         for (field, column) in &self.fields {
             if *column == text && n_joined > 0 {
                 let cells: Vec<&[u8]> = record.iter().skip(text).take(n_joined + 1).collect();
@@ -110,16 +115,15 @@ impl<R: Read> CsvRows<R> {
                 continue;
             }
             let moved = *column + if *column > text { n_joined } else { 0 };
-            let cell = record.get(moved).unwrap_or_default();
+            let cell = cells.get(moved);
             // A byte order mark stands where a file was appended.
             let cell = match moved {
-                0 => cell.strip_prefix("\u{feff}".as_bytes()).unwrap_or(cell),
-                _ => cell,
+                0 => cell.strip_prefix('\u{feff}').unwrap_or(&cell),
+                _ => &cell,
             };
-            let cell = String::from_utf8_lossy(cell);
             match has_nul {
-                true => fill_cell(&mut document, *field, &cell),
-                false => fill(&mut document, *field, &cell),
+                true => fill_cell(&mut document, *field, cell),
+                false => fill(&mut document, *field, cell),
             }
         }
         Some(Row::Document(document))
@@ -148,6 +152,31 @@ impl<R: Read + Send> Rows for CsvRows<R> {
             } else if let Some(row) = self.row(line) {
                 return Ok(Some(row));
             }
+        }
+    }
+}
+
+/// The cells of a record as text, which is found to be UTF-8 once for all of them.
+struct Cells<'r> {
+    record: &'r ByteRecord,
+    /// All cells, one behind the other.
+    joined: Option<Cow<'r, str>>,
+}
+
+impl<'r> Cells<'r> {
+    fn of(record: &'r ByteRecord) -> Cells<'r> {
+        Cells {
+            record,
+            joined: UTF_8.decode_without_bom_handling_and_without_replacement(record.as_slice()),
+        }
+    }
+
+    /// A cell; empty where the record has none.
+    fn get(&self, column: usize) -> Cow<'_, str> {
+        let joined = self.joined.as_ref().zip(self.record.range(column));
+        match joined.and_then(|(joined, range)| joined.get(range)) {
+            Some(cell) => Cow::Borrowed(cell),
+            None => String::from_utf8_lossy(self.record.get(column).unwrap_or_default()),
         }
     }
 }
