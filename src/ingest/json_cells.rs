@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use encoding_rs::UTF_8;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// Levels of objects in an object whose members are cells: Apple has `author.name.label`.
@@ -21,7 +22,17 @@ pub(super) trait CellSink {
 /// # Errors
 /// What the parser says when the bytes are not one JSON object.
 pub(super) fn read_cells(object: &[u8], sink: &mut dyn CellSink) -> Result<(), String> {
-    let mut parser = serde_json::Deserializer::from_slice(object);
+    // The parser takes text as it is, but looks at each string of bytes.
+    match UTF_8.decode_without_bom_handling_and_without_replacement(object) {
+        Some(text) => read_object(serde_json::Deserializer::from_str(&text), sink),
+        None => read_object(serde_json::Deserializer::from_slice(object), sink),
+    }
+}
+
+fn read_object<'de, R: serde_json::de::Read<'de>>(
+    mut parser: serde_json::Deserializer<R>,
+    sink: &mut dyn CellSink,
+) -> Result<(), String> {
     let result = parser.deserialize_map(Object {
         outer: "",
         level: 0,
