@@ -39,7 +39,7 @@ pub(super) fn is_seekable(head: &[u8]) -> bool {
     magics.iter().any(|magic| head.starts_with(magic))
 }
 
-/// Bytes of a file that [`kind`] needs to see.
+/// Bytes of a file that [`kind`] and [`Compression::of`](super::Compression::of) need to see.
 pub(super) const HEAD_BYTES: u64 = 16;
 
 /// More control characters than this share of a text, and it is no text. Real exports hold single

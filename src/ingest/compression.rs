@@ -22,9 +22,6 @@ pub enum Compression {
     Xz,
 }
 
-/// Bytes that [`Compression::of`] needs to see.
-pub(super) const MAGIC_BYTES: usize = 6;
-
 /// KiB that an xz decoder may take. A header can ask for 4 GiB; `xz -9` needs 65 MiB.
 const MAX_XZ_MEMORY_KIB: u32 = 256 << 10;
 

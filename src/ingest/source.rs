@@ -18,7 +18,7 @@ use super::rows::{Row, Rows};
 use super::sheet;
 use super::spreadsheet_rows::SheetRows;
 use super::survey::{read_error, survey};
-use super::text::{Progress, beginning, head, open_text};
+use super::text::{Progress, beginning, open_text};
 use super::{
     Bom, Clock, ColumnChoice, Columns, Compression, Confidence, Detection, Document, DocumentBatch,
     Format, IngestError, InputFile, Limit, Limits, RowProblem, Sheet, SkippedRow, TextEncoding,
@@ -217,9 +217,7 @@ impl Source {
             path_in_file: None,
             columns: Columns::default(),
         };
-        let head = head(input.path())
-            .map_err(|source| read_error(input, description.compression, source))?;
-        let foreign = survey.foreign.filter(|_| binary::kind(&head, "").is_none());
+        let head = survey.head;
         if let Some(format) = sheet::kind(input, &head, options.format)? {
             description.format = format;
             sheet::describe(input, &mut description, options)?;
@@ -229,7 +227,7 @@ impl Source {
             database::describe(input, &mut description, options)?;
             return Source::start(id, input, description, JsonLayout::default(), options);
         }
-        if let (Some(foreign), None) = (foreign, options.encoding) {
+        if let (Some(foreign), None) = (survey.foreign, options.encoding) {
             return Err(IngestError::AppendedUtf16 {
                 name: input.name().to_owned(),
                 offset: foreign.offset,

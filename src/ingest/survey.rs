@@ -8,11 +8,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use sha2::{Digest, Sha256};
 
-use super::compression::MAGIC_BYTES;
+use super::binary;
 use super::decode::read_retrying;
 use super::detect::Detector;
 use super::limits::Exceeded;
 use super::mixture::Foreign;
+use super::text::head;
 use super::{Compression, Detection, IngestError, InputFile, Limits};
 
 /// Bytes read at a time.
@@ -24,6 +25,8 @@ pub(super) struct Survey {
     pub(super) bytes: u64,
     /// Hexadecimal SHA-256 of the bytes as stored.
     pub(super) sha256: String,
+    /// Its first bytes as stored.
+    pub(super) head: Vec<u8>,
     pub(super) compression: Compression,
     pub(super) detection: Detection,
     /// UTF-16 that begins in mid-file.
@@ -37,19 +40,25 @@ pub(super) struct Survey {
 pub(super) fn survey(input: &InputFile, limits: &Limits) -> Result<Survey, IngestError> {
     let path = input.path();
     let unreadable = |source| read_error(input, Compression::None, source);
-    let compression = compression_of(path).map_err(unreadable)?;
+    let head = head(path).map_err(unreadable)?;
+    let compression = Compression::of(&head);
     let mut stored = Hashing {
         inner: File::open(path).map_err(unreadable)?,
         sha256: Sha256::new(),
         bytes: 0,
     };
-    let (detection, foreign) = detect(&mut stored, compression, limits)
-        .map_err(|source| read_error(input, compression, source))?;
+    // What is no text has no encoding to be found.
+    let (detection, foreign) = match binary::kind(&head, "") {
+        Some(_) => Detector::new().finish(),
+        None => detect(&mut stored, compression, limits)
+            .map_err(|source| read_error(input, compression, source))?,
+    };
     // A decompressor may stop before the last stored byte; the hash covers all of them.
     io::copy(&mut stored, &mut io::sink()).map_err(unreadable)?;
     Ok(Survey {
         bytes: stored.bytes,
         sha256: hex(&stored.sha256.finalize()),
+        head,
         compression,
         detection,
         foreign,
@@ -92,13 +101,6 @@ pub(super) fn read_error(
             source,
         },
     }
-}
-
-fn compression_of(path: &Path) -> io::Result<Compression> {
-    let mut head = Vec::new();
-    let limit = u64::try_from(MAGIC_BYTES).unwrap_or(u64::MAX);
-    File::open(path)?.take(limit).read_to_end(&mut head)?;
-    Ok(Compression::of(&head))
 }
 
 fn detect(
