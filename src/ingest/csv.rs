@@ -12,6 +12,7 @@ use super::csv_records::{Next, Records};
 use super::fields::{empty_document, fill};
 use super::nul::{fill_cell, is_only_nul, note_nul, only_nul};
 use super::rows::{Row, Rows, skipped};
+use super::text::SAMPLE_BYTES;
 use super::{Columns, Field, HeaderOrigin, Limits, RowProblem};
 use crate::ledger::{RuleId, SourceId};
 
@@ -181,14 +182,22 @@ impl<'r> Cells<'r> {
     }
 }
 
-/// The first rows of a table, for the choice of columns and of the delimiter.
-pub(super) fn sample(text: &str, delimiter: u8, n_rows: usize) -> Vec<Vec<String>> {
-    let mut records = Records::new(text.as_bytes(), delimiter, &Limits::default());
-    let mut rows = Vec::new();
-    while rows.len() < n_rows {
+/// The first rows of a table, for the choice of columns and of the delimiter: `n_rows` of them, or
+/// as many as make up [`SAMPLE_BYTES`]. What cannot be read is passed over.
+pub(super) fn sample(
+    text: impl Read,
+    delimiter: u8,
+    n_rows: usize,
+    limits: &Limits,
+) -> Vec<Vec<String>> {
+    let mut records = Records::new(text, delimiter, limits);
+    let (mut rows, mut n_bytes) = (Vec::new(), 0);
+    while rows.len() < n_rows && n_bytes < SAMPLE_BYTES {
         match records.next() {
             Ok(Next::Record { .. }) => {
-                let cells = records.record().iter();
+                let record = records.record();
+                n_bytes += u64::try_from(record.as_slice().len()).unwrap_or(u64::MAX);
+                let cells = record.iter();
                 rows.push(
                     cells
                         .map(|cell| String::from_utf8_lossy(cell).into_owned())

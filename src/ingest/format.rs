@@ -5,9 +5,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::IngestError;
 use super::csv::sample;
 use super::synonyms::{is_known, names_text};
+use super::{IngestError, Limits};
 
 /// Endings of files that a folder is searched for; `.gz`, `.zst` and `.xz` may follow.
 pub(super) const READABLE_EXTENSIONS: [&str; 12] = [
@@ -234,7 +234,12 @@ struct Table {
 
 impl Table {
     fn new(content: &str, delimiter: u8) -> Table {
-        let rows = sample(content, delimiter, SAMPLE_ROWS);
+        let rows = sample(
+            content.as_bytes(),
+            delimiter,
+            SAMPLE_ROWS,
+            &Limits::default(),
+        );
         let header = rows.first().map_or(&[][..], Vec::as_slice);
         Table {
             delimiter,

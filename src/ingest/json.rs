@@ -6,11 +6,13 @@ use super::columns::Sample;
 use super::fields::{RawDocument, empty_document};
 use super::json_cells::{CellSink, read_cells};
 use super::json_mend::mend;
-use super::json_split::{Extent, Piece, Splitter, TOO_DEEP, is_too_deep};
+use super::json_split::{Extent, Piece, Splitter, TOO_DEEP, is_too_deep, limit_of};
+use super::limits::Exceeded;
 use super::lines::{LineReader, NextLine};
 use super::nul::{fill_cell, is_only_nul, only_nul};
 use super::rows::{Row, Rows, skipped};
-use super::{Columns, Field, HeaderOrigin, Limits, RowProblem};
+use super::text::SAMPLE_BYTES;
+use super::{Columns, Field, HeaderOrigin, Limit, Limits, RowProblem};
 use crate::ledger::SourceId;
 
 /// Where objects come from.
@@ -26,8 +28,12 @@ pub(super) trait Objects: Send {
 pub(super) enum NextObject {
     /// What should be an object, to be had from [`Objects::object`].
     Object { line: u64 },
-    /// Something that cannot be one.
-    Broken { line: u64, problem: RowProblem },
+    /// Something that cannot be one, be it because of a limit.
+    Broken {
+        line: u64,
+        problem: RowProblem,
+        beyond: Option<Limit>,
+    },
     /// Nothing.
     End,
 }
@@ -63,7 +69,12 @@ impl<R: Read + Send> Objects for ArrayObjects<R> {
                     format: FORMAT,
                     detail: detail.to_owned(),
                 };
-                NextObject::Broken { line, problem }
+                let beyond = limit_of(detail);
+                NextObject::Broken {
+                    line,
+                    problem,
+                    beyond,
+                }
             }
             Piece::End => NextObject::End,
         })
@@ -97,12 +108,17 @@ impl<R: BufRead + Send> Objects for LineObjects<R> {
                     format: FORMAT,
                     detail: TOO_DEEP.to_owned(),
                 };
-                NextObject::Broken { line, problem }
+                NextObject::Broken {
+                    line,
+                    problem,
+                    beyond: Some(Limit::Depth),
+                }
             }
             NextLine::Line(line) => NextObject::Object { line },
             NextLine::TooLong(line) => NextObject::Broken {
                 line,
                 problem: self.lines.too_long(FORMAT),
+                beyond: Some(Limit::CellBytes),
             },
             NextLine::End => NextObject::End,
         })
@@ -195,7 +211,7 @@ impl<O: Objects> Rows for JsonRows<O> {
     fn next_row(&mut self) -> io::Result<Option<Row>> {
         Ok(match self.objects.next()? {
             NextObject::End => None,
-            NextObject::Broken { line, problem } => Some(skipped(self.source, line, problem)),
+            NextObject::Broken { line, problem, .. } => Some(skipped(self.source, line, problem)),
             NextObject::Object { line } => Some(self.row(line)),
         })
     }
@@ -237,20 +253,32 @@ impl CellSink for Filling<'_> {
 /// Keys told apart; objects with more use them as data.
 const MAX_COLUMNS: usize = 1000;
 
-/// The columns and first rows of objects.
-pub(super) fn sample(mut objects: impl Objects, n_rows: usize) -> Sample {
+/// The columns and first rows of objects: `n_rows` of them, or as many as make up
+/// [`SAMPLE_BYTES`]. What cannot be read is passed over.
+///
+/// # Errors
+/// The first limit that an object is beyond, when no object can be read.
+pub(super) fn sample(
+    mut objects: impl Objects,
+    limits: &Limits,
+    n_rows: usize,
+) -> Result<Sample, Exceeded> {
     let mut table = Table::default();
-    while table.rows.len() < n_rows {
+    let mut first_beyond = None;
+    while table.rows.len() < n_rows && table.n_bytes < SAMPLE_BYTES {
         match objects.next() {
             Ok(NextObject::Object { .. }) => table.read(objects.object()),
-            Ok(NextObject::Broken { .. }) => {}
+            Ok(NextObject::Broken { beyond, .. }) => first_beyond = first_beyond.or(beyond),
             Ok(NextObject::End) | Err(_) => break,
         }
     }
-    Sample {
-        header: table.header,
-        origin: HeaderOrigin::File,
-        rows: table.rows,
+    match first_beyond {
+        Some(limit) if table.rows.is_empty() => Err(limits.exceeded(limit)),
+        _ => Ok(Sample {
+            header: table.header,
+            origin: HeaderOrigin::File,
+            rows: table.rows,
+        }),
     }
 }
 
@@ -259,6 +287,8 @@ struct Table {
     header: Vec<String>,
     rows: Vec<Vec<String>>,
     row: Vec<String>,
+    /// Bytes of the objects that are rows.
+    n_bytes: u64,
 }
 
 impl Table {
@@ -272,6 +302,7 @@ impl Table {
         let row = std::mem::take(&mut self.row);
         if result.is_ok() {
             self.rows.push(row);
+            self.n_bytes += u64::try_from(object.len()).unwrap_or(u64::MAX);
         }
     }
 }

@@ -11,6 +11,7 @@ use super::json_mend::mend;
 use super::json_split::{Extent, Piece, Splitter};
 use super::nul::fill_cell;
 use super::rows::{Row, Rows, skipped};
+use super::text::SAMPLE_BYTES;
 use crate::ledger::{RuleId, SourceId};
 
 /// The values of one array.
@@ -46,14 +47,18 @@ impl<R: Read> Values<R> {
         })
     }
 
-    /// The first values, as a column of a sample.
+    /// The first values, as a column of a sample: `n_values` of them, or as many as make up
+    /// [`SAMPLE_BYTES`].
     pub(super) fn sample(mut self, n_values: usize) -> Vec<String> {
-        let mut values = Vec::new();
-        while values.len() < n_values {
-            match self.next() {
-                Ok(NextValue::Value(value)) => values.push(value.unwrap_or_default()),
-                _ => break,
-            }
+        let (mut values, mut n_bytes) = (Vec::new(), 0);
+        while values.len() < n_values && n_bytes < SAMPLE_BYTES {
+            let value = match self.next() {
+                Ok(NextValue::Value(value)) => value.unwrap_or_default(),
+                Ok(NextValue::Broken(_)) => String::new(),
+                Ok(NextValue::End) | Err(_) => break,
+            };
+            n_bytes += u64::try_from(value.len()).unwrap_or(u64::MAX);
+            values.push(value);
         }
         values
     }

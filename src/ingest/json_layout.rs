@@ -1,7 +1,5 @@
 //! Where the comments lie in a JSON file.
 
-use std::io::Read;
-
 use super::columns::{Sample, choose};
 use super::json::{ArrayObjects, Entries, JsonRows, sample};
 use super::json_columns::{ColumnRows, Values};
@@ -9,8 +7,8 @@ use super::json_outline::{Elements, Ending, Kind, Node, Outline, Start};
 use super::json_shape;
 use super::json_split::Extent;
 use super::rows::Rows;
-use super::survey::read_error;
-use super::text::{Progress, SAMPLE_BYTES, open_text, open_text_at};
+use super::survey::{read_error, too_large};
+use super::text::{Progress, open_text, open_text_at};
 use super::{
     ChosenBy, Columns, Field, HeaderOrigin, IngestError, InputFile, Limits, ReadOptions,
     SourceDescription,
@@ -120,6 +118,9 @@ pub(super) fn locate(
                 }
             }
             Err(error) if rank.0 != Rank::Object => refusal = refusal.or(Some(error)),
+            Err(error @ IngestError::TooLarge { .. }) if is_record(&outline) => {
+                refusal = refusal.or(Some(error));
+            }
             Err(_) => {}
         }
     }
@@ -135,6 +136,15 @@ pub(super) fn locate(
         expected: "objects with a text each (an array, one a line, or an array inside an object), \
                    parallel arrays, or an array of texts",
     })
+}
+
+/// Whether the value at the top level is a record: the first of several, or one of scalars.
+fn is_record(outline: &Outline) -> bool {
+    outline.ending == Ending::More
+        || outline
+            .nodes
+            .iter()
+            .all(|node| node.parent.is_none() || node.kind == Kind::Scalar)
 }
 
 /// Whether this is Apple's feed of an app without reviews.
@@ -277,8 +287,7 @@ fn read_candidate(
     let (choice, limits) = (&options.columns, &options.limits);
     let at = |start: &Start| {
         let progress = Progress::default();
-        let text = open_text_at(input, description, limits, &progress, start.offset)?;
-        Ok::<_, IngestError>(text.take(SAMPLE_BYTES))
+        open_text_at(input, description, limits, &progress, start.offset)
     };
     let Candidate {
         mut layout,
@@ -289,13 +298,14 @@ fn read_candidate(
     let sample = match &layout {
         JsonLayout::Arrays => Sample::default(),
         JsonLayout::Objects(start, extent, _) => {
-            let objects = ArrayObjects::within(at(start)?, *extent, start.line);
-            sample(objects, SAMPLE_ROWS)
+            let objects = ArrayObjects::within(at(start)?, *extent, start.line).limited(limits);
+            sample(objects, limits, SAMPLE_ROWS)
+                .map_err(|exceeded| too_large(&description.name, exceeded))?
         }
         JsonLayout::Parallel(starts) => {
             let mut columns = Vec::new();
             for start in starts {
-                columns.push(Values::new(at(start)?).sample(SAMPLE_ROWS));
+                columns.push(Values::new(at(start)?).limited(limits).sample(SAMPLE_ROWS));
             }
             of_columns(header, columns)
         }

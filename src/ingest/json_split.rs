@@ -2,8 +2,8 @@
 
 use std::io::{self, Read};
 
-use super::Limits;
 use super::decode::read_retrying;
+use super::{Limit, Limits};
 
 /// Bytes read at a time.
 const CHUNK_BYTES: usize = 64 << 10;
@@ -289,6 +289,15 @@ fn opening(element: &[u8]) -> Option<&[u8]> {
 
 /// What is said of elements longer than [`Limits::record_bytes`].
 const TOO_LONG: &str = "an element longer than four cells may be";
+
+/// The limit that an element is beyond, by what is said of it.
+pub(super) fn limit_of(detail: &str) -> Option<Limit> {
+    match detail {
+        TOO_LONG => Some(Limit::CellBytes),
+        TOO_DEEP => Some(Limit::Depth),
+        _ => None,
+    }
+}
 
 /// What is said of objects nested beyond the limit.
 pub(super) const TOO_DEEP: &str = "objects nested too deeply";

@@ -95,6 +95,17 @@ impl Limits {
         self.cell_bytes.saturating_mul(CELLS_A_RECORD)
     }
 
+    /// What is said of something beyond one of the limits.
+    pub(super) fn exceeded(&self, limit: Limit) -> Exceeded {
+        let value = match limit {
+            Limit::UnpackedBytes => self.unpacked_bytes,
+            Limit::CellBytes => self.cell_bytes,
+            Limit::Depth => self.depth,
+            Limit::Rows => self.rows,
+        };
+        Exceeded { limit, value }
+    }
+
     /// The reader, failing with [`Exceeded`] beyond [`Limits::unpacked_bytes`].
     pub(super) fn unpacking<R: Read>(&self, unpacked: R) -> Unpacking<R> {
         Unpacking {

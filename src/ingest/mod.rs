@@ -50,6 +50,8 @@ mod limits;
 #[cfg(test)]
 mod limits_tests;
 mod lines;
+#[cfg(test)]
+mod long_records_tests;
 mod mixed_lines;
 mod mixture;
 mod mojibake;

@@ -17,7 +17,7 @@ use super::mojibake;
 use super::rows::{Row, Rows};
 use super::sheet;
 use super::spreadsheet_rows::SheetRows;
-use super::survey::{read_error, survey};
+use super::survey::{read_error, survey, too_large};
 use super::text::{Progress, beginning, open_text};
 use super::{
     Bom, Clock, ColumnChoice, Columns, Compression, Confidence, Detection, Document, DocumentBatch,
@@ -254,7 +254,7 @@ impl Source {
             description.path_in_file = located.path;
             description.columns = located.columns;
         } else {
-            description.columns = columns(&description, &beginning, &options.columns)?;
+            description.columns = columns(input, &description, &beginning, options)?;
         }
         Source::start(id, input, description, layout, options)
     }
@@ -376,8 +376,7 @@ impl Source {
         self.n_rows += 1;
         let limits = &self.options.limits;
         if self.n_rows > limits.rows {
-            let (limit, value) = (Limit::Rows, limits.rows);
-            return Err(Exceeded { limit, value }.into());
+            return Err(limits.exceeded(Limit::Rows).into());
         }
         Ok(Some(match row {
             Row::Skipped(row) => Err(row),
@@ -485,21 +484,31 @@ fn is_array_of_objects(beginning: &str) -> bool {
         || inner.is_some_and(|inner| inner.is_empty() || inner.starts_with(['{', ']']))
 }
 
+/// Chooses the columns from the first rows, be they longer than the beginning.
 fn columns(
+    input: &InputFile,
     description: &SourceDescription,
     beginning: &str,
-    choice: &ColumnChoice,
+    options: &ReadOptions,
 ) -> Result<Columns, IngestError> {
-    let text = beginning.as_bytes();
+    let (choice, limits) = (&options.columns, &options.limits);
+    let text = || open_text(input, description, limits, &Progress::default());
     let table = |delimiter| {
-        let rows = csv::name_index(csv::sample(beginning, delimiter, SAMPLE_ROWS));
-        Sample::of_table(rows, choice)
+        let rows = csv::sample(text()?, delimiter, SAMPLE_ROWS, limits);
+        Ok::<_, IngestError>(Sample::of_table(csv::name_index(rows), choice))
     };
+    let too_large = |exceeded: Exceeded| too_large(&description.name, exceeded);
     let sample = match description.format {
-        Format::Csv { delimiter } => table(delimiter),
-        Format::Tsv => table(b'\t'),
-        Format::Json => json::sample(ArrayObjects::new(text), SAMPLE_ROWS),
-        Format::JsonLines => json::sample(LineObjects::new(text, &Limits::default()), SAMPLE_ROWS),
+        Format::Csv { delimiter } => table(delimiter)?,
+        Format::Tsv => table(b'\t')?,
+        Format::Json => {
+            let objects = ArrayObjects::new(text()?).limited(limits);
+            json::sample(objects, limits, SAMPLE_ROWS).map_err(too_large)?
+        }
+        Format::JsonLines => {
+            let objects = LineObjects::new(text()?, limits);
+            json::sample(objects, limits, SAMPLE_ROWS).map_err(too_large)?
+        }
         Format::Text => lines::header(beginning),
         Format::Xlsx | Format::Xls | Format::Ods | Format::Sqlite => Sample::default(),
     };

@@ -88,9 +88,8 @@ pub(super) fn read_error(
     compression: Compression,
     source: io::Error,
 ) -> IngestError {
-    if let Some(Exceeded { limit, value }) = Exceeded::of(&source) {
-        let name = input.name().to_owned();
-        return IngestError::TooLarge { name, limit, value };
+    if let Some(exceeded) = Exceeded::of(&source) {
+        return too_large(input.name(), exceeded);
     }
     let path = input.place().to_owned();
     match compression {
@@ -101,6 +100,12 @@ pub(super) fn read_error(
             source,
         },
     }
+}
+
+/// The error for an input of this name that is beyond a limit.
+pub(super) fn too_large(name: &str, Exceeded { limit, value }: Exceeded) -> IngestError {
+    let name = name.to_owned();
+    IngestError::TooLarge { name, limit, value }
 }
 
 fn detect(
