@@ -46,6 +46,9 @@ mod json_split;
 mod json_tests;
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+#[cfg(feature = "xlsx")]
+mod laws_of_bytes;
 mod limits;
 #[cfg(test)]
 mod limits_tests;

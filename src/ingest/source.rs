@@ -341,6 +341,12 @@ impl Source {
         self.progress.invalid.load(Ordering::Relaxed)
     }
 
+    /// Rows that the format's reader gave, with the loss of an archive that is cut short.
+    #[cfg(test)]
+    pub(super) fn n_rows(&self) -> u64 {
+        self.n_rows + u64::from(self.progress.cut.load(Ordering::Relaxed))
+    }
+
     fn reading(&self) -> Reading {
         let columns = &self.description.columns;
         Reading {

@@ -37,7 +37,11 @@ pub(super) fn read_with(
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).unwrap();
-    let mut source = Source::open(SourceId(7), &InputFile::new(path), options)?;
+    read_input(&InputFile::new(path), options)
+}
+
+pub(super) fn read_input(input: &InputFile, options: &ReadOptions) -> Result<Outcome, IngestError> {
+    let mut source = Source::open(SourceId(7), input, options)?;
     let mut outcome = Outcome {
         source: source.description().clone(),
         documents: Vec::new(),
@@ -55,6 +59,13 @@ pub(super) fn read_with(
             .extend(batch.skipped.into_iter().map(|row| (row.line, row.problem)));
     }
     outcome.invalid = source.invalid_sequences();
+    let n_rows = outcome.documents.len() + outcome.skipped.len();
+    assert_eq!(
+        u64::try_from(n_rows).unwrap(),
+        source.n_rows(),
+        "every row is a document or a skipped row"
+    );
+    assert!(outcome.lines().is_sorted() && outcome.skipped.is_sorted_by_key(|(line, _)| *line));
     assert_eq!(
         bytes_read, outcome.source.bytes,
         "progress ends at the file's size"
