@@ -19,6 +19,9 @@ use crate::ledger::{RuleId, SourceId};
 /// The name of the format in messages.
 const FORMAT: &str = "CSV";
 
+/// The byte order mark, which stands where a file was appended.
+const BOM: &[u8] = "\u{feff}".as_bytes();
+
 /// Reads the rows of a table.
 pub(super) struct CsvRows<R> {
     records: Records<R>,
@@ -78,8 +81,11 @@ impl<R: Read> CsvRows<R> {
     fn row(&self, line: u64) -> Option<Row> {
         let record = self.records.record();
         let width = self.shape.width();
-        if record.len() == 1 && width > 1 && record[0].iter().all(u8::is_ascii_whitespace) {
-            return None;
+        if record.len() == 1 && width > 1 {
+            let lone = record[0].strip_prefix(BOM).unwrap_or(&record[0]);
+            if lone.iter().all(u8::is_ascii_whitespace) {
+                return None;
+            }
         }
         let has_nul = record.as_slice().contains(&0);
         if has_nul && is_only_nul(record.as_slice()) {

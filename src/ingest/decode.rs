@@ -73,23 +73,30 @@ impl<R: Read> DecodeReader<R> {
             }
         }
         let room = self.output.len() - REPLACEMENT.len();
-        let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(
-            &self.input[self.input_start..self.input_end],
-            &mut self.output[..room],
-            self.state == State::InputEnded,
-        );
-        self.input_start += read;
-        self.output_start = 0;
-        self.output_end = written;
-        match result {
-            DecoderResult::InputEmpty if self.state == State::InputEnded => {
-                self.state = State::Done
-            }
-            DecoderResult::InputEmpty | DecoderResult::OutputFull => {}
-            DecoderResult::Malformed(..) => {
-                self.output[written..written + REPLACEMENT.len()].copy_from_slice(REPLACEMENT);
-                self.output_end += REPLACEMENT.len();
-                self.invalid.fetch_add(1, Ordering::Relaxed);
+        (self.output_start, self.output_end) = (0, 0);
+        // What is invalid does not end a piece, for its line ends are judged together.
+        while self.output_end < room {
+            let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(
+                &self.input[self.input_start..self.input_end],
+                &mut self.output[self.output_end..room],
+                self.state == State::InputEnded,
+            );
+            self.input_start += read;
+            self.output_end += written;
+            match result {
+                DecoderResult::InputEmpty => {
+                    if self.state == State::InputEnded {
+                        self.state = State::Done;
+                    }
+                    break;
+                }
+                DecoderResult::OutputFull => break,
+                DecoderResult::Malformed(..) => {
+                    let end = self.output_end + REPLACEMENT.len();
+                    self.output[self.output_end..end].copy_from_slice(REPLACEMENT);
+                    self.output_end = end;
+                    self.invalid.fetch_add(1, Ordering::Relaxed);
+                }
             }
         }
         if self.line_ends != LineEnds::LineFeed {
@@ -168,13 +175,14 @@ mod tests {
     #[test]
     fn carriage_returns_end_lines_where_there_is_no_line_feed() {
         for (bytes, expected) in [
-            ("a\rb\r\"c\rd\"", "a\nb\n\"c\nd\""),
-            ("a\r", "a\r"),
-            ("a\r\nb\rc\r\n", "a\r\nb\rc\r\n"),
-            ("a\r\r\nb\r\r\n", "a\r\r\nb\r\r\n"),
+            (&b"a\rb\r\"c\rd\""[..], "a\nb\n\"c\nd\""),
+            (b"a\r", "a\r"),
+            (b"a\r\nb\rc\r\n", "a\r\nb\rc\r\n"),
+            (b"a\r\r\nb\r\r\n", "a\r\r\nb\r\r\n"),
+            // An invalid byte does not hide the line feed behind it.
+            (b"a\rb\xff\nc", "a\rb\u{fffd}\nc"),
         ] {
-            let mut reader =
-                DecodeReader::new(bytes.as_bytes(), TextEncoding::Utf8, Arc::default());
+            let mut reader = DecodeReader::new(bytes, TextEncoding::Utf8, Arc::default());
             let mut text = String::new();
             reader.read_to_string(&mut text).unwrap();
             assert_eq!(text, expected);

@@ -284,6 +284,9 @@ fn rows_that_are_no_documents_are_skipped_with_their_lines() {
         .map(|(line, p)| (*line, p.rule().id()))
         .collect();
     assert_eq!(rules, [(7, "row.header"), (10, "row.syntax")]);
+    // A file of nothing but its mark was appended.
+    let outcome = read("a.csv", "id,content\n1,好\n\u{feff}\n".as_bytes());
+    assert_eq!((outcome.texts(), outcome.skipped.len()), (vec!["好"], 0));
     let outcome = read("a.csv", "id,star,content\n1,5,好\n2,3\n".as_bytes());
     let problem = RowProblem::FieldCount {
         found: 2,
