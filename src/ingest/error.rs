@@ -84,7 +84,7 @@ pub enum IngestError {
     },
     /// The text does not set a limit.
     #[error(
-        "no limit {found:?}; expected NAME=NUMBER with one of unpacked-bytes, cell-bytes, depth, rows, such as unpacked-bytes=16G"
+        "no limit {found:?}; expected NAME=NUMBER with one of unpacked-bytes, cell-bytes, depth, rows, workbook-bytes, such as unpacked-bytes=16G"
     )]
     BadLimit {
         /// The text as given.

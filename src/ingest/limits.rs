@@ -22,12 +22,16 @@ pub const MAX_DEPTH: u64 = 128;
 /// million comments are still held in 16 GB.
 pub const MAX_ROWS: u64 = 200_000_000;
 
+/// Bytes of memory for a workbook. A sheet of a million comments in ten columns takes half of it as
+/// xlsx; xls and ods hold every cell of the rectangle around all cells.
+pub const MAX_WORKBOOK_BYTES: u64 = 1 << 30;
+
 /// An element of JSON or a line of JSON Lines may be this many cells long.
 const CELLS_A_RECORD: u64 = 4;
 
 /// How much is read of an input.
 ///
-/// What goes beyond `unpacked_bytes` or `rows` ends the reading of the file with
+/// What goes beyond `unpacked_bytes`, `rows` or `workbook_bytes` ends the reading of the file with
 /// [`IngestError::TooLarge`]; what goes beyond `cell_bytes` or `depth` is a skipped row.
 ///
 /// ```
@@ -52,6 +56,10 @@ pub struct Limits {
     pub depth: u64,
     /// Rows of an input. Default: [`MAX_ROWS`].
     pub rows: u64,
+    /// Bytes of memory that a workbook takes while it is open, about: its strings, and in xls and
+    /// ods all cells of the rectangle around those that hold something. Reckoned from what the
+    /// file states before any is taken. Default: [`MAX_WORKBOOK_BYTES`].
+    pub workbook_bytes: u64,
 }
 
 impl Default for Limits {
@@ -61,6 +69,7 @@ impl Default for Limits {
             cell_bytes: MAX_CELL_BYTES,
             depth: MAX_DEPTH,
             rows: MAX_ROWS,
+            workbook_bytes: MAX_WORKBOOK_BYTES,
         }
     }
 }
@@ -86,6 +95,7 @@ impl Limits {
             Limit::CellBytes => &mut self.cell_bytes,
             Limit::Depth => &mut self.depth,
             Limit::Rows => &mut self.rows,
+            Limit::WorkbookBytes => &mut self.workbook_bytes,
         } = value;
         Ok(())
     }
@@ -102,6 +112,7 @@ impl Limits {
             Limit::CellBytes => self.cell_bytes,
             Limit::Depth => self.depth,
             Limit::Rows => self.rows,
+            Limit::WorkbookBytes => self.workbook_bytes,
         };
         Exceeded { limit, value }
     }
@@ -127,14 +138,17 @@ pub enum Limit {
     Depth,
     /// [`Limits::rows`].
     Rows,
+    /// [`Limits::workbook_bytes`].
+    WorkbookBytes,
 }
 
 impl Limit {
-    const ALL: [Limit; 4] = [
+    const ALL: [Limit; 5] = [
         Limit::UnpackedBytes,
         Limit::CellBytes,
         Limit::Depth,
         Limit::Rows,
+        Limit::WorkbookBytes,
     ];
 
     /// The name in options and in the configuration.
@@ -145,12 +159,13 @@ impl Limit {
             Limit::CellBytes => "cell-bytes",
             Limit::Depth => "depth",
             Limit::Rows => "rows",
+            Limit::WorkbookBytes => "workbook-bytes",
         }
     }
 
     fn parse(self, text: &str) -> Option<u64> {
         let thousand: u64 = match self {
-            Limit::UnpackedBytes | Limit::CellBytes => 1024,
+            Limit::UnpackedBytes | Limit::CellBytes | Limit::WorkbookBytes => 1024,
             Limit::Depth | Limit::Rows => 1000,
         };
         let units = [(['K', 'k'], 1), (['M', 'm'], 2), (['G', 'g'], 3)];
@@ -222,7 +237,13 @@ mod tests {
     #[test]
     fn values_have_suffixes_and_nonsense_is_refused() {
         let mut limits = Limits::default();
-        for text in ["unpacked-bytes=2G", "cell-bytes=3k", "depth=7", "rows=4M"] {
+        for text in [
+            "unpacked-bytes=2G",
+            "cell-bytes=3k",
+            "depth=7",
+            "rows=4M",
+            "workbook-bytes=5M",
+        ] {
             limits.set(text).unwrap();
         }
         let expected = Limits {
@@ -230,6 +251,7 @@ mod tests {
             cell_bytes: 3072,
             depth: 7,
             rows: 4_000_000,
+            workbook_bytes: 5 << 20,
         };
         assert_eq!(limits, expected);
         for text in [

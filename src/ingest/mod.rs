@@ -12,6 +12,7 @@ mod archive;
 mod binary;
 mod clock;
 mod columns;
+mod compound;
 mod compression;
 mod csv;
 mod csv_ragged;
@@ -81,6 +82,12 @@ mod time_relative;
 mod tools;
 mod unfold;
 mod values;
+mod workbook_memory;
+#[cfg(test)]
+#[cfg(feature = "xlsx")]
+mod workbook_memory_tests;
+mod xls_memory;
+mod xml_memory;
 mod zip_parts;
 
 pub use clock::{Clock, ReferenceTime, UtcOffset};
@@ -92,7 +99,9 @@ pub use error::{ArchiveProblem, DatabaseProblem, IngestError, WorkbookProblem};
 pub use format::Format;
 pub use guard::catches_panics;
 pub use inputs::{Expanded, InputArgument, InputFile, InputOrder, expand};
-pub use limits::{Limit, Limits, MAX_CELL_BYTES, MAX_DEPTH, MAX_ROWS, MAX_UNPACKED_BYTES};
+pub use limits::{
+    Limit, Limits, MAX_CELL_BYTES, MAX_DEPTH, MAX_ROWS, MAX_UNPACKED_BYTES, MAX_WORKBOOK_BYTES,
+};
 pub use sheet::Sheet;
 pub use source::{ReadOptions, Source, SourceDescription, Table};
 pub use tools::Tool;

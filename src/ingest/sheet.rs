@@ -1,6 +1,7 @@
 //! Which sheet of a workbook holds the comments, and where its table begins.
 
 use std::fs::File;
+use std::io;
 use std::ops::ControlFlow;
 
 use super::columns::{Sample, choose, find};
@@ -12,8 +13,8 @@ use super::tools::Listing;
 use super::zip_parts::check_sizes;
 use super::{
     Bom, ChosenBy, ColumnChoice, Columns, Compression, Confidence, Detection, Field, Format,
-    HeaderOrigin, IngestError, InputFile, Limits, ReadOptions, SourceDescription, TextEncoding,
-    WorkbookProblem,
+    HeaderOrigin, IngestError, InputFile, ReadOptions, SourceDescription, TextEncoding,
+    WorkbookProblem, workbook_memory,
 };
 
 /// Rows among which the header is looked for, blank ones not counted.
@@ -24,6 +25,11 @@ const LONE_HEADER_ROWS: usize = 4;
 
 /// Rows looked at to find the columns.
 const SAMPLE_ROWS: usize = 1000;
+
+/// Bytes of cells that are held and places for cells that are looked at to find the columns, so
+/// that a few rows of thousands of columns are as good as many short ones.
+const SAMPLE_BYTES: usize = 16 << 20;
+const SAMPLE_CELLS: usize = 1 << 18;
 
 /// The sheet of a workbook that is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,11 +81,16 @@ pub(super) fn describe(
         confidence: Confidence::Certain,
         mixed_with: None,
     };
-    if description.format != Format::Xls {
-        check_unpacked(input, &options.limits)?;
+    let (format, limits) = (description.format, &options.limits);
+    if format != Format::Xls {
+        checked(
+            input,
+            File::open(input.path()).and_then(|file| check_sizes(file, limits)),
+        )?;
     }
+    checked(input, workbook_memory::check(input.path(), format, limits))?;
     let choice = &options.columns;
-    let mut workbook = Workbook::open(input.path(), description.format)
+    let mut workbook = Workbook::open(input.path(), format, limits)
         .map_err(|problem| failed(input.name(), problem))?;
     if let Some((sheet, columns)) = choose_sheet(input.name(), &mut workbook, choice)? {
         description.sheet = Some(sheet);
@@ -88,10 +99,9 @@ pub(super) fn describe(
     Ok(())
 }
 
-/// Checks what the parts of a workbook unpack to, before the parser holds any.
-fn check_unpacked(input: &InputFile, limits: &Limits) -> Result<(), IngestError> {
-    let checked = File::open(input.path()).and_then(|file| check_sizes(file, limits));
-    checked.map_err(|error| match Exceeded::of(&error) {
+/// The outcome of a check before the parser holds anything of a workbook.
+fn checked(input: &InputFile, outcome: io::Result<()>) -> Result<(), IngestError> {
+    outcome.map_err(|error| match Exceeded::of(&error) {
         Some(_) => read_error(input, Compression::None, error),
         None => {
             let detail = error.to_string();
@@ -190,10 +200,12 @@ impl Table {
         choice: &ColumnChoice,
     ) -> Result<Option<Table>, WorkbookProblem> {
         let mut head: Vec<SheetRow> = Vec::new();
-        let mut n_rows: u64 = 0;
+        let (mut n_rows, mut n_bytes) = (0_u64, 0);
         workbook.each_row(sheet, &mut |row| {
             n_rows += 1;
-            if head.len() < HEADER_ROWS + SAMPLE_ROWS {
+            if head.len() < HEADER_ROWS + SAMPLE_ROWS && n_bytes < SAMPLE_BYTES {
+                let bytes = |(_, text): &(u32, String)| size_of::<(u32, String)>() + text.len();
+                n_bytes += row.cells.iter().map(bytes).sum::<usize>();
                 head.push(row);
             }
             ControlFlow::Continue(())
@@ -206,12 +218,20 @@ impl Table {
         let columns = rows.iter().flat_map(|row| &row.cells).map(|(at, _)| *at);
         let first_column = columns.clone().min().unwrap_or_default();
         let last_column = columns.max().unwrap_or_default();
+        let column = |at: u32| usize::try_from(at - first_column).unwrap_or(usize::MAX);
+        let width = column(last_column).saturating_add(1);
         let cells = |row: &SheetRow| -> Vec<String> {
-            let columns = first_column..=last_column;
-            columns.map(|at| row.cell(at).to_owned()).collect()
+            let mut cells = vec![String::new(); width];
+            // Of several in one place the first counts.
+            for (at, text) in row.cells.iter().rev() {
+                text.clone_into(&mut cells[column(*at)]);
+            }
+            cells
         };
         let first_row = rows[0].line;
-        let sample = Sample::of_table(rows.iter().map(cells).collect(), choice);
+        let n_shown = (SAMPLE_CELLS / width).max(2);
+        let shown = rows.iter().take(n_shown).map(cells).collect();
+        let sample = Sample::of_table(shown, choice);
         let above = u64::try_from(above).unwrap_or(u64::MAX);
         let header = u64::from(sample.origin == HeaderOrigin::File);
         Ok(Some(Table {

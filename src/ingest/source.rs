@@ -310,6 +310,7 @@ impl Source {
                 &description,
                 id,
                 Arc::clone(&progress.stored_bytes),
+                limits,
             )),
         };
         Ok(Source {

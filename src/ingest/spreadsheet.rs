@@ -14,7 +14,7 @@ use calamine::{
 
 use super::guard::guard;
 use super::spreadsheet_cells::cell_text;
-use super::{Format, WorkbookProblem};
+use super::{Format, Limits, WorkbookProblem};
 
 /// Bytes of the largest workbook that is opened.
 const MAX_WORKBOOK_BYTES: u64 = 512 << 20;
@@ -22,9 +22,8 @@ const MAX_WORKBOOK_BYTES: u64 = 512 << 20;
 /// Rows of a sheet, blank ones not counted; what Excel allows.
 const MAX_ROWS: u64 = 1 << 20;
 
-/// Bytes of text in a sheet. A string can stand in any number of cells, so a small file can hold
-/// much text.
-const MAX_TEXT_BYTES: u64 = 2 << 30;
+/// Cells of a row; what Excel allows. A file may name the same place again and again.
+const MAX_ROW_CELLS: u64 = 1 << 14;
 
 const ZIP: &[u8] = b"PK\x03\x04";
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -98,11 +97,18 @@ fn detect_ole(path: &Path) -> io::Result<Result<Option<Format>, WorkbookProblem>
 /// An open workbook.
 pub(super) struct Workbook {
     sheets: Sheets<BufReader<File>>,
+    /// Bytes of text that a sheet may hold. A string can stand in any number of cells, so a small
+    /// file can hold much text.
+    max_text_bytes: u64,
 }
 
 impl Workbook {
     /// Opens a workbook of a kind that [`detect`] found.
-    pub(super) fn open(path: &Path, format: Format) -> Result<Workbook, WorkbookProblem> {
+    pub(super) fn open(
+        path: &Path,
+        format: Format,
+        limits: &Limits,
+    ) -> Result<Workbook, WorkbookProblem> {
         let mut file = File::open(path).map_err(broken)?;
         let n_bytes = file.seek(SeekFrom::End(0)).map_err(broken)?;
         within(n_bytes, MAX_WORKBOOK_BYTES, "bytes")?;
@@ -115,7 +121,10 @@ impl Workbook {
                 _ => Sheets::Xlsx(Xlsx::new(reader)?),
             })
         })?;
-        Ok(Workbook { sheets })
+        Ok(Workbook {
+            sheets,
+            max_text_bytes: limits.workbook_bytes,
+        })
     }
 
     /// The names of its sheets of cells, in their order.
@@ -138,6 +147,7 @@ impl Workbook {
             row: None,
             n_rows: 0,
             n_bytes: 0,
+            max_bytes: self.max_text_bytes,
         };
         guarded(|| {
             if let Sheets::Xlsx(xlsx) = &mut self.sheets {
@@ -171,6 +181,7 @@ struct Gathering<'v> {
     row: Option<SheetRow>,
     n_rows: u64,
     n_bytes: u64,
+    max_bytes: u64,
 }
 
 impl Gathering<'_> {
@@ -184,10 +195,12 @@ impl Gathering<'_> {
             return Ok(ControlFlow::Continue(()));
         }
         self.n_bytes += u64::try_from(text.len()).unwrap_or(u64::MAX);
-        within(self.n_bytes, MAX_TEXT_BYTES, "bytes of text")?;
+        within(self.n_bytes, self.max_bytes, "bytes of text")?;
         let line = u64::from(row) + 1;
         if let Some(current) = self.row.as_mut().filter(|current| current.line == line) {
             current.cells.push((column, text));
+            let n_cells = u64::try_from(current.cells.len()).unwrap_or(u64::MAX);
+            within(n_cells, MAX_ROW_CELLS, "cells in a row")?;
             return Ok(ControlFlow::Continue(()));
         }
         let flow = self.hand_on()?;

@@ -11,7 +11,8 @@ use super::fields::{RawDocument, empty_document, fill};
 use super::rows::{Row, Rows, skipped};
 use super::spreadsheet::{SheetRow, Workbook};
 use super::{
-    Columns, Field, Format, HeaderOrigin, RowProblem, Sheet, SourceDescription, WorkbookProblem,
+    Columns, Field, Format, HeaderOrigin, Limits, RowProblem, Sheet, SourceDescription,
+    WorkbookProblem,
 };
 use crate::ledger::{RuleId, SourceId};
 
@@ -31,6 +32,7 @@ struct Unread {
     format: Format,
     bytes: u64,
     stored_bytes: Arc<AtomicU64>,
+    limits: Limits,
     table: Option<Table>,
 }
 
@@ -40,6 +42,7 @@ impl SheetRows {
         description: &SourceDescription,
         source: SourceId,
         stored_bytes: Arc<AtomicU64>,
+        limits: &Limits,
     ) -> Self {
         let sheet = description.sheet.as_ref();
         let unread = Unread {
@@ -47,6 +50,7 @@ impl SheetRows {
             format: description.format,
             bytes: description.bytes,
             stored_bytes,
+            limits: *limits,
             table: sheet.map(|sheet| Table::new(sheet, &description.columns, source)),
         };
         SheetRows {
@@ -60,7 +64,7 @@ impl Rows for SheetRows {
     fn next_row(&mut self) -> io::Result<Option<Row>> {
         if let Some(unread) = self.unread.take() {
             if let Some(table) = unread.table {
-                let rows = Workbook::open(&unread.path, unread.format)
+                let rows = Workbook::open(&unread.path, unread.format, &unread.limits)
                     .and_then(|mut workbook| table.read(&mut workbook))
                     .map_err(|problem| io::Error::new(io::ErrorKind::InvalidData, problem))?;
                 self.rows = rows.into_iter();

@@ -280,8 +280,17 @@ mod tests {
         let text = config.to_toml();
         let section = text.split("[input.limits]").nth(1).unwrap();
         let keys = section.lines().filter_map(|line| line.split_once(" = "));
-        let keys: Vec<&str> = keys.map(|(key, _)| key).take(4).collect();
-        assert_eq!(keys, ["unpacked-bytes", "cell-bytes", "depth", "rows"]);
+        let keys: Vec<&str> = keys.map(|(key, _)| key).take(5).collect();
+        assert_eq!(
+            keys,
+            [
+                "unpacked-bytes",
+                "cell-bytes",
+                "depth",
+                "rows",
+                "workbook-bytes"
+            ]
+        );
         for key in keys {
             assert!(TEMPLATE.contains(&format!("\n{key} = ")), "{key}");
         }

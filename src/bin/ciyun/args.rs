@@ -210,7 +210,7 @@ pub(crate) struct InputArgs {
     /// Read files in the order given instead of by name
     #[arg(long)]
     pub(crate) keep_order: bool,
-    /// How much is read of an input: unpacked-bytes, cell-bytes, depth or rows, with K, M or G [default: unpacked-bytes=4G cell-bytes=1M depth=128 rows=200M]
+    /// How much is read of an input: unpacked-bytes, cell-bytes, depth, rows or workbook-bytes, with K, M or G [default: unpacked-bytes=4G cell-bytes=1M depth=128 rows=200M workbook-bytes=1G]
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) limit: Vec<String>,
 }

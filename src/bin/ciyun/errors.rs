@@ -149,7 +149,7 @@ fn ingest(error: &IngestError) -> Option<String> {
             format!("{name}：{what}超过 {value}；文件若可信，可用 --limit {id}=… 放宽")
         }
         IngestError::BadLimit { found } => format!(
-            "不认识的上限 {found}；应为 名称=数值，名称为 unpacked-bytes、cell-bytes、depth、rows \
+            "不认识的上限 {found}；应为 名称=数值，名称为 unpacked-bytes、cell-bytes、depth、rows、workbook-bytes \
              之一，如 unpacked-bytes=16G"
         ),
         IngestError::Changed {
@@ -275,6 +275,7 @@ fn unit(limit: Limit) -> &'static str {
         Limit::CellBytes => "单元格字节数",
         Limit::Depth => "嵌套层数",
         Limit::Rows => "行数",
+        Limit::WorkbookBytes => "工作簿所需的内存字节数",
     }
 }
 
@@ -295,6 +296,7 @@ fn workbook(problem: &WorkbookProblem) -> String {
                 "bytes" => "字节",
                 "bytes of text" => "字节文本",
                 "rows" => "行",
+                "cells in a row" => "个单元格（一行之中）",
                 unit => unit,
             };
             format!("工作簿超过 {limit} {unit}；请拆分，或导出为 csv")

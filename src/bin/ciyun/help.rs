@@ -44,7 +44,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("keep_order", "按给出的顺序读取文件，而不是按文件名"),
     (
         "limit",
-        "每个输入最多读多少，可多次给出：unpacked-bytes 解压后字节、cell-bytes 单元格字节、depth 嵌套层数、rows 行数；可带 K、M、G [默认：unpacked-bytes=4G cell-bytes=1M depth=128 rows=200M]",
+        "每个输入最多读多少，可多次给出：unpacked-bytes 解压后字节、cell-bytes 单元格字节、depth 嵌套层数、rows 行数、workbook-bytes 工作簿所占内存；可带 K、M、G [默认：unpacked-bytes=4G cell-bytes=1M depth=128 rows=200M workbook-bytes=1G]",
     ),
     ("stopwords", "追加的停用词表，每行一词"),
     ("no_builtin_stopwords", "不用自带的停用词表"),
