@@ -1,27 +1,46 @@
 //! Files that are no text, whatever their name says.
 
+use crate::language::Bilingual;
+
 /// First bytes of an SQLite database.
 pub(super) const SQLITE: &[u8] = b"SQLite format 3\0";
 
 /// First bytes of common files that are no text, with what to tell their user.
-const KINDS: &[(&[u8], &str)] = &[
+const KINDS: &[(&[u8], Bilingual)] = &[
     (
         b"PK\x03\x04",
-        "a zip archive or a damaged workbook (xlsx, ods)",
+        both(
+            "zip 压缩包或损坏的工作簿（xlsx、ods）",
+            "a zip archive or a damaged workbook (xlsx, ods)",
+        ),
     ),
     (
         b"\xd0\xcf\x11\xe0",
-        "an old Office file (doc, ppt) or a damaged workbook (xls)",
+        both(
+            "旧版 Office 文件（doc、ppt）或损坏的工作簿（xls）",
+            "an old Office file (doc, ppt) or a damaged workbook (xls)",
+        ),
     ),
-    (SQLITE, "an SQLite database"),
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"BZh", "a bzip2 archive"),
+    (SQLITE, both("SQLite 数据库", "an SQLite database")),
+    (b"%PDF", both("PDF 文件", "a PDF")),
+    (b"\x89PNG", both("图片（PNG）", "a picture (PNG)")),
+    (b"\xff\xd8\xff", both("图片（JPEG）", "a picture (JPEG)")),
+    (b"GIF8", both("图片（GIF）", "a picture (GIF)")),
+    (
+        b"7z\xbc\xaf\x27\x1c",
+        both("7-Zip 压缩包", "a 7-Zip archive"),
+    ),
+    (b"Rar!\x1a\x07", both("RAR 压缩包", "a RAR archive")),
+    (b"BZh", both("bzip2 压缩文件", "a bzip2 archive")),
 ];
+
+/// What a tar archive is called, and what is no text for an unknown reason.
+pub(super) const TAR: Bilingual = both("tar 压缩包", "a tar archive");
+const BINARY: Bilingual = both("二进制文件", "a binary file");
+
+const fn both(zh: &'static str, en: &'static str) -> Bilingual {
+    Bilingual { zh, en }
+}
 
 /// Where a tar archive says that it is one, in its first 512 bytes.
 const TAR_MARK: (usize, &[u8]) = (257, b"ustar");
@@ -48,9 +67,9 @@ const MAX_CONTROL_SHARE: f64 = 0.02;
 
 /// What a file is that is no text; `head` are its first bytes as stored, `text` its beginning as
 /// decoded. `None` when it can be text.
-pub(super) fn kind(head: &[u8], text: &str) -> Option<&'static str> {
+pub(super) fn kind(head: &[u8], text: &str) -> Option<Bilingual> {
     if let Some((_, name)) = KINDS.iter().find(|(magic, _)| head.starts_with(magic)) {
-        return Some(name);
+        return Some(*name);
     }
     let is_noise = |c: &char| {
         (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{1a}'))
@@ -69,7 +88,7 @@ pub(super) fn kind(head: &[u8], text: &str) -> Option<&'static str> {
         n_noise += u32::from(is_noise(&c));
     }
     let share = f64::from(n_noise) / f64::from(n_chars.max(1));
-    (n_noise > 8 && share > MAX_CONTROL_SHARE).then_some("a binary file")
+    (n_noise > 8 && share > MAX_CONTROL_SHARE).then_some(BINARY)
 }
 
 #[cfg(test)]
@@ -78,8 +97,11 @@ mod tests {
 
     #[test]
     fn known_files_are_named_and_noise_is_refused() {
-        assert_eq!(kind(b"\x89PNG\r\n\x1a\n", ""), Some("a picture (PNG)"));
-        assert_eq!(kind(b"", &"\u{1}\u{2}a".repeat(9)), Some("a binary file"));
+        assert_eq!(
+            kind(b"\x89PNG\r\n\x1a\n", "").unwrap().en,
+            "a picture (PNG)"
+        );
+        assert_eq!(kind(b"", &"\u{1}\u{2}a".repeat(9)), Some(BINARY));
     }
 
     #[test]

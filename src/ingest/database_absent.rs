@@ -3,6 +3,7 @@
 use super::rows::Rows;
 use super::text::Progress;
 use super::{Format, IngestError, InputFile, Limits, ReadOptions, SourceDescription};
+use crate::language::Bilingual;
 use crate::ledger::SourceId;
 
 pub(super) fn is_database(_head: &[u8], told: Option<Format>) -> bool {
@@ -34,6 +35,9 @@ pub(super) fn rows(
 fn refused(input: &InputFile) -> IngestError {
     IngestError::NotText {
         name: input.name().to_owned(),
-        found: "an SQLite database",
+        found: Bilingual {
+            zh: "SQLite 数据库（此构建不含其读取功能）",
+            en: "an SQLite database, for which this build has no reader",
+        },
     }
 }

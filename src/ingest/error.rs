@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::{Compression, Limit, TextEncoding};
+use super::{Compression, JsonShape, Limit, TextEncoding};
+use crate::language::Bilingual;
 
 /// Why an input could not be read. Single bad rows are not errors: see
 /// [`SkippedRow`](super::SkippedRow).
@@ -102,13 +103,15 @@ pub enum IngestError {
     },
     /// The file is no text.
     #[error(
-        "{name}: this is {found}, expected text (csv, tsv, json, jsonl, txt) or a workbook (xlsx, xls, ods); export or unpack it first"
+        "{name}: this is {}, expected text (csv, tsv, json, jsonl or plain), a workbook (xlsx, xls, ods) or an SQLite \
+         database, as they are or packed (zip, gzip, zstd, xz); export or unpack it first",
+        found.en
     )]
     NotText {
         /// The file's name.
         name: String,
         /// What it looks like.
-        found: &'static str,
+        found: Bilingual,
     },
     /// The file's byte order mark is that of another encoding than was asked for.
     #[error(
@@ -138,14 +141,14 @@ pub enum IngestError {
         found: TextEncoding,
     },
     /// The file has its format, but not a layout that can be read.
-    #[error("{name}: found {found}; expected {expected}")]
+    #[error("{name}: found {found}; expected {}", expected.en)]
     Layout {
         /// The file's name.
         name: String,
         /// What stands at the top level.
-        found: String,
+        found: JsonShape,
         /// What can be read instead.
-        expected: &'static str,
+        expected: Bilingual,
     },
     /// The workbook cannot be opened or read through.
     #[error("{name}: {problem}")]

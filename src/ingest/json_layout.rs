@@ -4,7 +4,7 @@ use super::columns::{Sample, choose};
 use super::json::{ArrayObjects, Entries, JsonRows, sample};
 use super::json_columns::{ColumnRows, Values};
 use super::json_outline::{Elements, Ending, Kind, Node, Outline, Start};
-use super::json_shape;
+use super::json_shape::JsonShape;
 use super::json_split::Extent;
 use super::rows::Rows;
 use super::survey::{read_error, too_large};
@@ -13,6 +13,7 @@ use super::{
     ChosenBy, Columns, Field, HeaderOrigin, IngestError, InputFile, Limits, ReadOptions,
     SourceDescription,
 };
+use crate::language::Bilingual;
 use crate::ledger::SourceId;
 
 /// Values or objects looked at to find the columns.
@@ -26,6 +27,13 @@ const MAX_GROUPS: usize = 2;
 
 /// Arrays of a group looked at.
 const MAX_GROUP_ARRAYS: usize = 40;
+
+/// What is said to be readable where a layout is not.
+const EXPECTED: Bilingual = Bilingual {
+    zh: "每条评论一个对象（在数组中、每行一个、或在对象内的数组中）、平行的数组，或文本的数组",
+    en: "objects with a text each (an array, one a line, or an array inside an object), parallel \
+         arrays, or an array of texts",
+};
 
 /// Where Apple's feed of reviews has them.
 const FEED_ENTRY: &str = "feed.entry";
@@ -132,9 +140,8 @@ pub(super) fn locate(
     }
     Err(IngestError::Layout {
         name: description.name.clone(),
-        found: json_shape::describe(text()?),
-        expected: "objects with a text each (an array, one a line, or an array inside an object), \
-                   parallel arrays, or an array of texts",
+        found: JsonShape::of(&outline),
+        expected: EXPECTED,
     })
 }
 
@@ -144,7 +151,7 @@ fn is_record(outline: &Outline) -> bool {
         || outline
             .nodes
             .iter()
-            .all(|node| node.parent.is_none() || node.kind == Kind::Scalar)
+            .all(|node| node.parent.is_none() || matches!(node.kind, Kind::Scalar(_)))
 }
 
 /// Whether this is Apple's feed of an app without reviews.

@@ -22,6 +22,8 @@ pub(super) struct Outline {
     /// In the order of the file, the top level first.
     pub(super) nodes: Vec<Node>,
     pub(super) ending: Ending,
+    /// The line at which the reading ended, counted from 1.
+    pub(super) line: u64,
 }
 
 /// A value.
@@ -48,10 +50,19 @@ pub(super) struct Start {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    Scalar,
+    Scalar(Scalar),
     Object,
     /// An array with the number of its elements.
     Array(u64, Elements),
+}
+
+/// A value that holds no others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scalar {
+    Text,
+    Number,
+    Truth,
+    Null,
 }
 
 /// What an array holds.
@@ -92,7 +103,8 @@ impl Outline {
         loop {
             let n = read_retrying(&mut text, &mut chunk)?;
             if n == 0 {
-                let ending = match walk.open.is_empty() && walk.text == Text::Outside {
+                let between = matches!(walk.text, Text::Outside | Text::Bare);
+                let ending = match walk.open.is_empty() && between {
                     true => Ending::Whole,
                     false => Ending::Cut,
                 };
@@ -150,8 +162,7 @@ enum Expects {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Value {
-    Text,
-    Bare,
+    Scalar(Scalar),
     Object,
     Array,
 }
@@ -173,6 +184,7 @@ impl Walk {
         Outline {
             nodes: self.nodes,
             ending,
+            line: self.place.line,
         }
     }
 
@@ -202,7 +214,7 @@ impl Walk {
             }
             b'"' => {
                 self.text = Text::Inside;
-                self.value(Value::Text)
+                self.value(Value::Scalar(Scalar::Text))
             }
             b'{' => self.value(Value::Object),
             b'[' => self.value(Value::Array),
@@ -221,7 +233,11 @@ impl Walk {
             b':' | b',' => Some(Ending::Broken),
             _ => {
                 self.text = Text::Bare;
-                self.value(Value::Bare)
+                self.value(Value::Scalar(match byte {
+                    b't' | b'f' => Scalar::Truth,
+                    b'n' => Scalar::Null,
+                    _ => Scalar::Number,
+                }))
             }
         }
     }
@@ -276,7 +292,7 @@ impl Walk {
             }
         };
         let closes = match value {
-            Value::Text | Value::Bare => {
+            Value::Scalar(_) => {
                 self.expects = Expects::Separator;
                 return None;
             }
@@ -310,7 +326,7 @@ impl Walk {
             path,
             start: self.place,
             kind: match value {
-                Value::Text | Value::Bare => Kind::Scalar,
+                Value::Scalar(scalar) => Kind::Scalar(scalar),
                 Value::Object => Kind::Object,
                 Value::Array => Kind::Array(0, Elements::None),
             },
@@ -342,9 +358,9 @@ impl Kind {
         };
         *elements = match (*elements, value) {
             (Elements::None, Value::Object) | (Elements::Objects, _) => Elements::Objects,
-            (Elements::None | Elements::Texts | Elements::Scalars, Value::Text)
-            | (Elements::Texts, Value::Bare) => Elements::Texts,
-            (Elements::None | Elements::Scalars, Value::Bare) => Elements::Scalars,
+            (Elements::Texts, Value::Scalar(_))
+            | (Elements::None | Elements::Scalars, Value::Scalar(Scalar::Text)) => Elements::Texts,
+            (Elements::None | Elements::Scalars, Value::Scalar(_)) => Elements::Scalars,
             _ => Elements::Mixed,
         };
         *n += 1;
@@ -359,7 +375,7 @@ mod tests {
         let outline = Outline::read(text.as_bytes(), 128).unwrap();
         let told = |node: &Node| {
             let kind = match node.kind {
-                Kind::Scalar => "scalar".to_owned(),
+                Kind::Scalar(scalar) => format!("{scalar:?}"),
                 Kind::Object => "object".to_owned(),
                 Kind::Array(n, elements) => format!("{n} {elements:?}"),
             };
@@ -377,7 +393,7 @@ mod tests {
             nodes,
             [
                 " object 0:1",
-                "n scalar 5:1",
+                "n Number 5:1",
                 "ab object 26:2",
                 "ab.l 2 Objects 31:2",
                 "ab.t 2 Texts 51:2",

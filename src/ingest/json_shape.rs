@@ -1,161 +1,120 @@
 //! What stands at the top level of a JSON file, for the message that refuses it.
 
 use std::fmt;
-use std::io::Read;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use super::json_outline::{Elements, Ending, Kind, Outline, Scalar};
+use crate::language::Language::{self, Chinese, English};
 
 /// Members named in a message.
 const MAX_MEMBERS: usize = 12;
 
-/// A value in a few words: `an object with date: a list of 3 texts, …`.
-pub(super) fn describe(json: impl Read) -> String {
-    let mut parser = serde_json::Deserializer::from_reader(std::io::BufReader::new(json));
-    match Shape::deserialize(&mut parser) {
-        Ok(Shape::Object(members)) if members.is_empty() => "an empty object".to_owned(),
-        Ok(Shape::Object(members)) => {
-            let more = members.len().saturating_sub(MAX_MEMBERS);
-            let shown = members.iter().take(MAX_MEMBERS);
-            let mut text: Vec<String> = shown
-                .map(|(key, shape)| format!("{key}: {shape}"))
-                .collect();
-            if more > 0 {
-                text.push(format!("and {more} more"));
-            }
-            format!("one object with {}", text.join(", "))
-        }
-        Ok(shape) => shape.to_string(),
-        Err(error) => format!("broken JSON ({error})"),
-    }
+/// What a JSON file holds at its top level, in a few words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JsonShape {
+    /// `None` where the file holds no value.
+    top: Option<Kind>,
+    /// The first members of an object, and the number of the others.
+    members: Vec<(String, Kind)>,
+    n_more: usize,
+    ending: Ending,
+    line: u64,
 }
 
-enum Shape {
-    Object(Vec<(String, Kind)>),
-    Other(Kind),
-}
-
-impl fmt::Display for Shape {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Shape::Object(_) => f.write_str("an object"),
-            Shape::Other(kind) => kind.fmt(f),
+impl JsonShape {
+    pub(super) fn of(outline: &Outline) -> JsonShape {
+        let mut members: Vec<(String, Kind)> = outline
+            .members(0)
+            .map(|node| (node.key.clone(), node.kind))
+            .collect();
+        let n_more = members.len().saturating_sub(MAX_MEMBERS);
+        members.truncate(MAX_MEMBERS);
+        JsonShape {
+            top: outline.nodes.first().map(|node| node.kind),
+            members,
+            n_more,
+            ending: outline.ending,
+            line: outline.line,
         }
     }
-}
 
-/// The kind of a value.
-#[derive(Clone, Copy)]
-enum Kind {
-    Object,
-    Text,
-    Number,
-    Truth,
-    Null,
-    /// A list with its length and the kind of its first element.
-    List(u64, Element),
-}
-
-#[derive(Clone, Copy)]
-enum Element {
-    None,
-    Object,
-    Text,
-    Number,
-    Other,
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words = match self {
-            Kind::Object => "an object",
-            Kind::Text => "a text",
-            Kind::Number => "a number",
-            Kind::Truth => "a truth value",
-            Kind::Null => "null",
-            Kind::List(n, element) => {
-                let elements = match element {
-                    Element::None => return f.write_str("an empty list"),
-                    Element::Object => "objects",
-                    Element::Text => "texts",
-                    Element::Number => "numbers",
-                    Element::Other => "values",
-                };
-                return write!(f, "a list of {n} {elements}");
+    /// The words, such as `one object with date: a list of 3 texts`.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let line = self.line;
+        let ending = match (self.ending, language) {
+            (Ending::Whole, _) => String::new(),
+            (Ending::Cut, Chinese) => "残缺的 JSON：".to_owned(),
+            (Ending::Cut, English) => "JSON that breaks off: ".to_owned(),
+            (Ending::More, Chinese) => "前后相接的几个值，第一个：".to_owned(),
+            (Ending::More, English) => "several values, first: ".to_owned(),
+            (Ending::Broken, Chinese) => format!("第 {line} 行起损坏的 JSON，之前："),
+            (Ending::Broken, English) => {
+                format!("JSON broken from line {line} on, before that: ")
             }
         };
-        f.write_str(words)
-    }
-}
-
-impl<'de> Deserialize<'de> for Shape {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ShapeVisitor)
-    }
-}
-
-impl<'de> Deserialize<'de> for Kind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match Shape::deserialize(deserializer)? {
-            Shape::Object(_) => Kind::Object,
-            Shape::Other(kind) => kind,
-        })
-    }
-}
-
-struct ShapeVisitor;
-
-impl<'de> Visitor<'de> for ShapeVisitor {
-    type Value = Shape;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
+        ending + &self.value(language)
     }
 
-    fn visit_str<E>(self, _: &str) -> Result<Shape, E> {
-        Ok(Shape::Other(Kind::Text))
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Shape, E> {
-        Ok(Shape::Other(Kind::Truth))
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Shape, E> {
-        Ok(Shape::Other(Kind::Number))
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Shape, E> {
-        Ok(Shape::Other(Kind::Number))
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Shape, E> {
-        Ok(Shape::Other(Kind::Number))
-    }
-
-    fn visit_unit<E>(self) -> Result<Shape, E> {
-        Ok(Shape::Other(Kind::Null))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Shape, A::Error> {
-        let element = match list.next_element::<Kind>()? {
-            None => return Ok(Shape::Other(Kind::List(0, Element::None))),
-            Some(Kind::Object) => Element::Object,
-            Some(Kind::Text) => Element::Text,
-            Some(Kind::Number) => Element::Number,
-            Some(_) => Element::Other,
+    fn value(&self, language: Language) -> String {
+        let Some(top) = self.top else {
+            return match language {
+                Chinese => "空",
+                English => "nothing",
+            }
+            .to_owned();
         };
-        let mut n = 1;
-        while list.next_element::<IgnoredAny>()?.is_some() {
-            n += 1;
+        if top != Kind::Object {
+            return kind(top, language);
         }
-        Ok(Shape::Other(Kind::List(n, element)))
+        let member = |(key, value): &(String, Kind)| match language {
+            Chinese => format!("{key}：{}", kind(*value, language)),
+            English => format!("{key}: {}", kind(*value, language)),
+        };
+        let members: Vec<String> = self.members.iter().map(member).collect();
+        let n_more = self.n_more;
+        match (members.is_empty(), n_more, language) {
+            (true, _, Chinese) => "一个空对象".to_owned(),
+            (true, _, English) => "an empty object".to_owned(),
+            (_, 0, Chinese) => format!("一个对象，含 {}", members.join("、")),
+            (_, 0, English) => format!("one object with {}", members.join(", ")),
+            (_, _, Chinese) => {
+                format!("一个对象，含 {} 等（另有 {n_more} 个）", members.join("、"))
+            }
+            (_, _, English) => format!("one object with {}, and {n_more} more", members.join(", ")),
+        }
     }
+}
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Shape, A::Error> {
-        let mut members = Vec::new();
-        while let Some(member) = map.next_entry()? {
-            members.push(member);
+impl fmt::Display for JsonShape {
+    /// The words in English.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text(English))
+    }
+}
+
+fn kind(kind: Kind, language: Language) -> String {
+    let (zh, en) = match kind {
+        Kind::Object => ("对象", "an object"),
+        Kind::Scalar(Scalar::Text) => ("文本", "a text"),
+        Kind::Scalar(Scalar::Number) => ("数字", "a number"),
+        Kind::Scalar(Scalar::Truth) => ("真假值", "a truth value"),
+        Kind::Scalar(Scalar::Null) => ("空值", "null"),
+        Kind::Array(_, Elements::None) => ("空数组", "an empty list"),
+        Kind::Array(n, elements) => {
+            let (zh, en) = match elements {
+                Elements::Objects => ("对象", "objects"),
+                Elements::Texts => ("文本", "texts"),
+                _ => ("值", "values"),
+            };
+            return match language {
+                Chinese => format!("{n} 个{zh}的数组"),
+                English => format!("a list of {n} {en}"),
+            };
         }
-        Ok(Shape::Object(members))
+    };
+    match language {
+        Chinese => zh.to_owned(),
+        English => en.to_owned(),
     }
 }
 
@@ -164,18 +123,41 @@ mod tests {
     use super::*;
 
     #[test]
-    fn shapes_are_told_in_a_few_words() {
-        for (json, expected) in [
+    fn shapes_are_told_in_a_few_words_of_both_languages() {
+        for (json, zh, en) in [
             (
                 r#"{"text":["好","差"],"n":2,"feed":{"a":1},"e":[],"x":[{}]}"#,
+                "一个对象，含 text：2 个文本的数组、n：数字、feed：对象、e：空数组、x：1 个对象的数组",
                 "one object with text: a list of 2 texts, n: a number, feed: an object, e: an empty list, x: a list of 1 objects",
             ),
-            (r#"["好"]"#, "a list of 1 texts"),
-            ("{}", "an empty object"),
-            ("3", "a number"),
+            (r#"["好"]"#, "1 个文本的数组", "a list of 1 texts"),
+            ("{}", "一个空对象", "an empty object"),
+            ("3", "数字", "a number"),
+            ("", "空", "nothing"),
+            (
+                "{\"a\":true,",
+                "残缺的 JSON：一个对象，含 a：真假值",
+                "JSON that breaks off: one object with a: a truth value",
+            ),
+            (
+                "[1]\n[2]",
+                "前后相接的几个值，第一个：1 个值的数组",
+                "several values, first: a list of 1 values",
+            ),
+            (
+                "{\"a\":null,\n\"b\" 1",
+                "第 2 行起损坏的 JSON，之前：一个对象，含 a：空值",
+                "JSON broken from line 2 on, before that: one object with a: null",
+            ),
         ] {
-            assert_eq!(describe(json.as_bytes()), expected);
+            let shape = JsonShape::of(&Outline::read(json.as_bytes(), 128).unwrap());
+            assert_eq!(shape.text(Chinese), zh);
+            assert_eq!(shape.to_string(), en);
         }
-        assert!(describe(&b"{\"a\""[..]).starts_with("broken JSON"));
+        let members: Vec<String> = (0..14).map(|n| format!("\"{n}\":0")).collect();
+        let many = format!("{{{}}}", members.join(","));
+        let shape = JsonShape::of(&Outline::read(many.as_bytes(), 128).unwrap());
+        assert!(shape.text(Chinese).ends_with("11：数字 等（另有 2 个）"));
+        assert!(shape.text(English).ends_with("11: a number, and 2 more"));
     }
 }

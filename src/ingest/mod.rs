@@ -99,6 +99,7 @@ pub use error::{ArchiveProblem, DatabaseProblem, IngestError, WorkbookProblem};
 pub use format::Format;
 pub use guard::catches_panics;
 pub use inputs::{Expanded, InputArgument, InputFile, InputOrder, expand};
+pub use json_shape::JsonShape;
 pub use limits::{
     Limit, Limits, MAX_CELL_BYTES, MAX_DEPTH, MAX_ROWS, MAX_UNPACKED_BYTES, MAX_WORKBOOK_BYTES,
 };

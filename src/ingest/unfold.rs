@@ -42,7 +42,7 @@ pub(super) fn unfold(
     if is_tar(&content) {
         return Err(IngestError::NotText {
             name: file.name().to_owned(),
-            found: "a tar archive",
+            found: binary::TAR,
         });
     }
     if compression != Compression::None && binary::is_seekable(&content) {

@@ -169,7 +169,7 @@ fn an_archive_on_standard_input_is_read_and_one_without_tables_refused() {
     tar[257..262].copy_from_slice(b"ustar");
     desk.put("a.tar.gz", gzip(&tar));
     let said = desk.ciyun("inspect a.tar.gz --lang zh").code(2).stderr();
-    assert!(said.contains("a.tar.gz：这是压缩包，"), "{said}");
+    assert!(said.contains("a.tar.gz：这是 tar 压缩包；"), "{said}");
 }
 
 #[cfg(feature = "sqlite")]

@@ -7,6 +7,7 @@ mod count;
 mod damage;
 mod inspect;
 mod manners;
+mod refusals;
 mod rules;
 mod run;
 mod workbook;

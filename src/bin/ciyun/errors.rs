@@ -145,7 +145,11 @@ fn ingest(error: &IngestError) -> Option<String> {
             compression.id()
         ),
         IngestError::TooLarge { name, limit, value } => {
-            let (id, what) = (limit.id(), unit(*limit));
+            let id = limit.id();
+            let what = match (limit, name.as_str()) {
+                (Limit::UnpackedBytes, "stdin") => "标准输入（或其解压后）的字节数",
+                (limit, _) => unit(*limit),
+            };
             format!("{name}：{what}超过 {value}；文件若可信，可用 --limit {id}=… 放宽")
         }
         IngestError::BadLimit { found } => format!(
@@ -177,15 +181,28 @@ fn ingest(error: &IngestError) -> Option<String> {
             "{name}：从第 {offset} 字节起是 {}，之前则不是；一个文件应只用一种编码，请在该处分开，或都另存为 utf-8 再合并",
             found.id()
         ),
-        IngestError::NotText { name, found } => format!(
-            "{name}：这是{}，不是文本（csv、tsv、json、jsonl、txt）或工作簿（xlsx、xls、ods）；请先导出或解压",
-            kind(found)
-        ),
+        IngestError::NotText { name, found } => {
+            // A blank stands between Chinese and Latin.
+            let gap = if found.zh.starts_with(|c: char| c.is_ascii()) {
+                " "
+            } else {
+                ""
+            };
+            format!(
+                "{name}：这是{gap}{}；可读的是文本（csv、tsv、json、jsonl、纯文本）、工作簿（xlsx、xls、ods）和 \
+             SQLite 数据库，也可以是压缩后的（zip、gzip、zstd、xz）；请先导出或解压",
+                found.zh
+            )
+        }
         IngestError::Layout {
             name,
             found,
             expected,
-        } => format!("{name}：不认识的结构：{found}；应为 {expected}"),
+        } => format!(
+            "{name}：不认识的结构：{}；应为{}",
+            found.text(Language::Chinese),
+            expected.zh
+        ),
         IngestError::Workbook { name, problem } => format!("{name}：{}", workbook(problem)),
         IngestError::Archive { name, problem } => format!("{name}：{}", archive(problem)),
         IngestError::Database { name, problem } => format!("{name}：{}", database(problem)),
@@ -287,6 +304,7 @@ fn workbook(problem: &WorkbookProblem) -> String {
             let detail = match detail.as_str() {
                 "it does not begin like one" => "文件开头不是工作簿",
                 "a record is cut short" => "有记录不完整",
+                "its parts do not hang together" => "各部分连接不上",
                 detail => detail,
             };
             format!("无法作为工作簿读取：{detail}；请打开后另存为 xlsx，或导出为 csv")
@@ -302,21 +320,6 @@ fn workbook(problem: &WorkbookProblem) -> String {
             format!("工作簿超过 {limit} {unit}；请拆分，或导出为 csv")
         }
         _ => problem.to_string(),
-    }
-}
-
-/// What a file is that is no text.
-fn kind(found: &str) -> &str {
-    match found {
-        "a zip archive or a damaged workbook (xlsx, ods)" => "压缩包或损坏的工作簿（xlsx、ods）",
-        "an old Office file (doc, ppt) or a damaged workbook (xls)" => {
-            "旧版 Office 文件（doc、ppt）或损坏的工作簿（xls）"
-        }
-        "an SQLite database" => "SQLite 数据库",
-        "a PDF" => " PDF ",
-        "a picture (PNG)" | "a picture (JPEG)" | "a picture (GIF)" => "图片",
-        "a 7-Zip archive" | "a RAR archive" | "a bzip2 archive" | "a tar archive" => "压缩包",
-        _ => "二进制文件",
     }
 }
 
