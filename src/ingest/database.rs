@@ -30,6 +30,9 @@ const SAMPLE_ROWS: usize = 1000;
 /// Bytes of the longest value that SQLite may make. A view can ask for any length.
 const MAX_VALUE_BYTES: i32 = 256 << 20;
 
+/// Bytes that SQLite may take in this process; a table needs a few of them.
+const MAX_HEAP_BYTES: i32 = 512 << 20;
+
 /// Steps of SQLite's machine between two rows, in [`STEPS_AT_ONCE`]. A view can ask for endless
 /// work; a table needs a few steps a row. These are about half a minute.
 const MAX_STEPS: u64 = 2000;
@@ -164,6 +167,10 @@ impl Database {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
         connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)?;
+        // What a view sorts is neither written to disk nor held without end.
+        connection.execute_batch(&format!(
+            "PRAGMA temp_store = MEMORY; PRAGMA hard_heap_limit = {MAX_HEAP_BYTES};"
+        ))?;
         let steps = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&steps);
         let is_endless = move || counted.fetch_add(1, Ordering::Relaxed) >= MAX_STEPS;

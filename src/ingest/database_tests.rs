@@ -306,3 +306,38 @@ proptest! {
         prop_assert_eq!(outcome.lines(), (1..=rows.len() as u64).collect::<Vec<_>>());
     }
 }
+
+#[test]
+fn a_view_of_endless_rows_ends_at_the_limit_of_rows() {
+    let endless = "CREATE VIEW comments AS WITH RECURSIVE n(x) AS
+        (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS id, '很好用' || x AS content FROM n;";
+    let mut options = ReadOptions::default();
+    options.limits.set("rows=20K").unwrap();
+    let error = read_with("a.db", &database(endless), &options)
+        .err()
+        .unwrap();
+    assert!(
+        error
+            .to_string()
+            .starts_with("a.db: more than rows 20000; "),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_view_that_sorts_without_end_fills_neither_memory_nor_disk() {
+    let sorting = "CREATE TABLE comments (content TEXT);
+        INSERT INTO comments VALUES ('好用'), ('闪退');
+        CREATE VIEW review AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)
+            SELECT printf('%.*c', 1000000, 'x') || x AS content FROM n ORDER BY content;";
+    let begun = std::time::Instant::now();
+    assert_eq!(
+        read("a.db", &database(sorting)).unwrap(),
+        ["comments: 好用 闪退 ()"]
+    );
+    assert!(
+        begun.elapsed().as_secs_f64() < 20.0,
+        "{:?}",
+        begun.elapsed()
+    );
+}

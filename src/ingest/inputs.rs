@@ -10,10 +10,11 @@ use serde::{Deserialize, Serialize};
 use tempfile::TempPath;
 
 use super::format::{READABLE_EXTENSIONS, is_readable};
+use super::limits::Exceeded;
 use super::spool::spool;
-use super::survey::sha256_of;
+use super::survey::{sha256_of, too_large};
 use super::unfold::{Place, unfold};
-use super::{IngestError, ReadOptions, Table};
+use super::{IngestError, Limits, ReadOptions, Table};
 
 /// One input as it was named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -179,7 +180,7 @@ pub fn expand(
                 if !seen.insert(PathBuf::from(STDIN_NAME)) {
                     return Err(IngestError::GivenTwice { path: "-".into() });
                 }
-                given.push(standard_input(io::stdin().lock())?);
+                given.push(standard_input(io::stdin().lock(), &options.limits)?);
                 continue;
             }
             InputArgument::Path(path) => {
@@ -342,8 +343,12 @@ fn sort_by_name(files: &mut [InputFile]) -> Result<(), IngestError> {
     Ok(())
 }
 
-fn standard_input(stdin: impl io::Read) -> Result<InputFile, IngestError> {
-    let path = spool(stdin).map_err(|source| unreadable(Path::new("-"), source))?;
+/// Standard input in a temporary file, which no endless one can fill the disk with.
+fn standard_input(stdin: impl io::Read, limits: &Limits) -> Result<InputFile, IngestError> {
+    let path = spool(limits.unpacking(stdin)).map_err(|source| match Exceeded::of(&source) {
+        Some(exceeded) => too_large(STDIN_NAME, exceeded),
+        None => unreadable(Path::new("-"), source),
+    })?;
     Ok(InputFile {
         path: path.to_path_buf(),
         name: STDIN_NAME.to_owned(),
@@ -449,7 +454,7 @@ mod tests {
 
     #[test]
     fn standard_input_lies_in_a_file_as_long_as_it_is_used() {
-        let input = standard_input("好用\n".as_bytes()).unwrap();
+        let input = standard_input("好用\n".as_bytes(), &Limits::default()).unwrap();
         let path = input.path().to_owned();
         assert_eq!(
             (input.name(), fs::read(&path).unwrap()),
@@ -460,5 +465,18 @@ mod tests {
         assert!(path.exists());
         drop(copy);
         assert!(!path.exists());
+    }
+
+    #[test]
+    fn endless_standard_input_ends_at_the_limit() {
+        let limits = Limits {
+            unpacked_bytes: 1 << 20,
+            ..Limits::default()
+        };
+        let error = standard_input(io::repeat(b'a'), &limits).unwrap_err();
+        let told = "stdin: more than unpacked-bytes 1048576; ";
+        assert!(error.to_string().starts_with(told), "{error}");
+        let whole = io::Read::take(io::repeat(b'a'), 1 << 20);
+        assert!(standard_input(whole, &limits).is_ok());
     }
 }

@@ -47,7 +47,8 @@ const CELLS_A_RECORD: u64 = 4;
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Limits {
     /// Bytes that a compressed file, or all that is read of an archive, may unpack to; also those
-    /// of all parts of a workbook. Default: [`MAX_UNPACKED_BYTES`].
+    /// of all parts of a workbook, and of standard input, which is copied to a temporary file.
+    /// Default: [`MAX_UNPACKED_BYTES`].
     pub unpacked_bytes: u64,
     /// Bytes of a cell, of a line of plain text and of a record of CSV; an element of JSON may be
     /// four times as long. Default: [`MAX_CELL_BYTES`].

@@ -81,3 +81,29 @@ fn a_layout_that_is_not_known_is_told_with_what_was_found() {
         assert!(n_han(&chinese) > 20, "{chinese}");
     }
 }
+
+#[test]
+fn standard_input_has_a_limit_that_is_named() {
+    let desk = Desk::new();
+    for (language, told) in [
+        ("zh", "stdin：标准输入（或其解压后）的字节数超过 1024；"),
+        ("en", "stdin: more than unpacked-bytes 1024; "),
+    ] {
+        let mut command = desk.command();
+        command.args([
+            "inspect",
+            "-",
+            "--lang",
+            language,
+            "--limit",
+            "unpacked-bytes=1K",
+        ]);
+        let output = command
+            .write_stdin("很好用\n".repeat(500))
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains(told), "{said}");
+        assert_eq!(output.status.code(), Some(2));
+    }
+}
