@@ -92,6 +92,20 @@ fn is_one_of(cell: &str, words: &[&str]) -> bool {
 }
 
 impl RawDocument {
+    /// The id as it stands in the row.
+    pub(super) fn id(&self) -> Option<&str> {
+        let id = self.cells.iter().rfind(|(field, _)| *field == Field::Id);
+        id.map(|(_, value)| value.as_str())
+    }
+
+    /// Notes which comment it answers, unless the row says so itself.
+    pub(super) fn answer_to(&mut self, id: &str) {
+        let says = |(field, value): &(Field, String)| *field == Field::Parent && value != "0";
+        if !self.cells.iter().any(says) {
+            self.cells.push((Field::Parent, id.to_owned()));
+        }
+    }
+
     /// Reads the cells. What cannot be read leaves its field empty and a note.
     pub(super) fn finish(self, reading: &Reading) -> Document {
         let mut fields = Fields::default();

@@ -1,9 +1,11 @@
 //! JSON objects to documents: the elements of an array, or one a line.
 
+use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 
 use super::columns::Sample;
 use super::fields::{RawDocument, empty_document};
+use super::json_answers::{self, Answer, Answers, is_key};
 use super::json_cells::{CellSink, read_cells};
 use super::json_mend::mend;
 use super::json_split::{Extent, Piece, Splitter, TOO_DEEP, is_too_deep, limit_of};
@@ -12,8 +14,9 @@ use super::lines::{LineReader, NextLine};
 use super::nul::{fill_cell, is_only_nul, only_nul};
 use super::rows::{Row, Rows, skipped};
 use super::text::SAMPLE_BYTES;
+use super::tools::BILIBILI_API;
 use super::{Columns, Field, HeaderOrigin, Limit, Limits, RowProblem};
-use crate::ledger::SourceId;
+use crate::ledger::{RuleId, SourceId};
 
 /// Where objects come from.
 pub(super) trait Objects: Send {
@@ -149,6 +152,9 @@ pub(super) struct JsonRows<O> {
     source: SourceId,
     wanted: Vec<(Field, String)>,
     entries: Entries,
+    answers: Answers,
+    /// Answers of the object read last that are yet to be read.
+    pending: VecDeque<Result<Answer, Row>>,
 }
 
 impl<O: Objects> JsonRows<O> {
@@ -161,59 +167,99 @@ impl<O: Objects> JsonRows<O> {
                 .map(|(field, column, _)| (*field, columns.header[*column].clone()))
                 .collect(),
             entries,
+            answers: match columns.tool {
+                Some(tool) if tool.id == BILIBILI_API => Answers::Read,
+                _ => Answers::Note,
+            },
+            pending: VecDeque::new(),
         }
     }
 
-    fn row(&self, line: u64) -> Row {
-        let object = self.objects.object();
+    /// The row of an object, with the answers that are to be read.
+    fn row(&self, object: &[u8], line: u64, to: Option<&str>) -> (Row, Vec<Result<Answer, Row>>) {
         let read = |object: &[u8]| {
             let mut filling = Filling {
                 document: empty_document(self.source, line),
                 wanted: &self.wanted,
                 text: Seen::No,
                 rating: Seen::No,
+                answers: Seen::No,
             };
-            read_cells(object, &mut filling)
-                .map(|()| (filling.document, filling.text, filling.rating))
+            read_cells(object, &mut filling).map(|()| filling)
         };
         let result = read(object).or_else(|detail| match mend(object) {
             Some(mended) => read(&mended),
             None => Err(detail),
         });
-        match result {
-            Ok((_, _, Seen::No)) if self.entries == Entries::Reviews => {
-                let problem = RowProblem::NotComment {
-                    missing: FEED_RATING,
-                };
-                skipped(self.source, line, problem)
+        let Filling {
+            mut document,
+            text,
+            rating,
+            answers,
+            ..
+        } = match result {
+            Ok(filling) => filling,
+            Err(_) if is_only_nul(object) => {
+                return (skipped(self.source, line, only_nul(FORMAT)), Vec::new());
             }
-            Ok((document, Seen::Yes, _)) => Row::Document(document),
-            Ok((_, Seen::No, _)) => {
-                let text = self.wanted.iter().find(|(field, _)| *field == Field::Text);
-                let problem = RowProblem::NoText {
-                    field: text.map(|(_, name)| name.clone()).unwrap_or_default(),
-                };
-                skipped(self.source, line, problem)
-            }
-            Err(_) if is_only_nul(object) => skipped(self.source, line, only_nul(FORMAT)),
             Err(detail) => {
                 let problem = RowProblem::Syntax {
                     format: FORMAT,
                     detail,
                 };
-                skipped(self.source, line, problem)
+                return (skipped(self.source, line, problem), Vec::new());
             }
+        };
+        if let Some(to) = to {
+            document.answer_to(to);
         }
+        let found = match answers {
+            Seen::Yes => json_answers::answers(object, line, document.id(), self.source),
+            Seen::No => Vec::new(),
+        };
+        let answers = match self.answers {
+            Answers::Read => found,
+            Answers::Note => {
+                document
+                    .notes
+                    .extend((!found.is_empty()).then_some((RuleId::NoteReplies, 1)));
+                Vec::new()
+            }
+        };
+        let problem = match (text, rating) {
+            (_, Seen::No) if self.entries == Entries::Reviews => RowProblem::NotComment {
+                missing: FEED_RATING,
+            },
+            (Seen::Yes, _) => return (Row::Document(document), answers),
+            (Seen::No, _) => {
+                let text = self.wanted.iter().find(|(field, _)| *field == Field::Text);
+                RowProblem::NoText {
+                    field: text.map(|(_, name)| name.clone()).unwrap_or_default(),
+                }
+            }
+        };
+        (skipped(self.source, line, problem), answers)
     }
 }
 
 impl<O: Objects> Rows for JsonRows<O> {
     fn next_row(&mut self) -> io::Result<Option<Row>> {
-        Ok(match self.objects.next()? {
-            NextObject::End => None,
-            NextObject::Broken { line, problem, .. } => Some(skipped(self.source, line, problem)),
-            NextObject::Object { line } => Some(self.row(line)),
-        })
+        let (row, answers) = match self.pending.pop_front() {
+            Some(Err(row)) => return Ok(Some(row)),
+            Some(Ok(Answer { line, object, to })) => self.row(&object, line, to.as_deref()),
+            None => match self.objects.next()? {
+                NextObject::End => return Ok(None),
+                NextObject::Broken { line, problem, .. } => {
+                    return Ok(Some(skipped(self.source, line, problem)));
+                }
+                NextObject::Object { line } => self.row(self.objects.object(), line, None),
+            },
+        };
+        // The answers to an answer stand before the next one.
+        for answer in answers.into_iter().rev() {
+            self.pending.push_front(answer);
+        }
+        Ok(Some(row))
     }
 }
 
@@ -222,6 +268,7 @@ struct Filling<'a> {
     wanted: &'a [(Field, String)],
     text: Seen,
     rating: Seen,
+    answers: Seen,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -231,6 +278,12 @@ enum Seen {
 }
 
 impl CellSink for Filling<'_> {
+    fn list(&mut self, outer: &str, key: &str) {
+        if outer.is_empty() && is_key(key) {
+            self.answers = Seen::Yes;
+        }
+    }
+
     fn cell(&mut self, outer: &str, key: &str, value: &str) {
         if outer.strip_suffix('.').unwrap_or(key) == FEED_RATING {
             self.rating = Seen::Yes;

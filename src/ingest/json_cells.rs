@@ -15,6 +15,9 @@ pub(super) trait CellSink {
     /// there, such as `author.name.`). Numbers and truth values come as their text, `null` as the
     /// empty text; lists do not come at all.
     fn cell(&mut self, outer: &str, key: &str, value: &str);
+
+    /// A list in the place of a cell.
+    fn list(&mut self, _outer: &str, _key: &str) {}
 }
 
 /// Reads one object.
@@ -166,6 +169,7 @@ impl<'de> Visitor<'de> for Member<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        self.sink.list(self.outer, self.key);
         while list.next_element::<IgnoredAny>()?.is_some() {}
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use super::tests::read;
 use super::*;
+use crate::ledger::RuleId;
 
 #[test]
 fn the_longest_array_with_a_known_text_is_read() {
@@ -138,4 +139,59 @@ fn an_object_with_a_known_text_is_a_comment() {
         (outcome.texts(), outcome.lines()),
         (vec!["好", "差"], vec![1, 4])
     );
+}
+
+#[test]
+fn answers_in_the_interface_of_bilibili_are_comments() {
+    let comment = |id: u64, text: &str, rest: &str| {
+        format!(
+            "{{\"rpid\":{id},\"ctime\":1700000000,\"like\":1,\"member\":{{\"uname\":\"甲\"}},\n\
+             \"content\":{{\"message\":\"{text}\"}}{rest}}}"
+        )
+    };
+    let deeper = comment(4, "四", "");
+    let answers = format!(
+        ",\"replies\":[\n{},\n{},{{\"rpid\":9}}]",
+        comment(2, "二", ",\"parent\":1,\"replies\":null"),
+        comment(3, "三", &format!(",\"parent\":0,\"replies\":[{deeper}]"))
+    );
+    let comments = [
+        comment(1, "一", &answers),
+        comment(5, "五", ",\"parent\":0,\"replies\":[]"),
+    ];
+    let text = format!(
+        "{{\"code\":0,\"data\":{{\"replies\":[{}]}}}}",
+        comments.join(",")
+    );
+    let outcome = read("a.json", text.as_bytes());
+    assert_eq!(outcome.texts(), ["一", "二", "三", "四", "五"]);
+    assert_eq!(outcome.lines(), [1, 3, 5, 6, 7]);
+    let parents: Vec<_> = outcome
+        .documents
+        .iter()
+        .map(|document| document.fields.parent.as_deref())
+        .collect();
+    assert_eq!(parents, [None, Some("1"), Some("1"), Some("3"), None]);
+    assert!(
+        outcome
+            .documents
+            .iter()
+            .all(|document| document.notes.is_empty())
+    );
+    let rules: Vec<_> = outcome.skipped.iter().map(|(_, p)| p.rule().id()).collect();
+    assert_eq!(rules, ["row.text"]);
+}
+
+#[test]
+fn answers_by_nobody_knows_whom_are_noted() {
+    let text = r#"[{"content":"一","sub_comments":[{"content":"二"}]},{"content":"三","replies":[]},
+        {"content":"四","replies":["五"]}]"#;
+    let outcome = read("a.json", text.as_bytes());
+    assert_eq!(outcome.texts(), ["一", "三", "四"]);
+    let notes: Vec<_> = outcome
+        .documents
+        .iter()
+        .map(|d| d.notes.as_slice())
+        .collect();
+    assert_eq!(notes, [&[(RuleId::NoteReplies, 1)][..], &[], &[]]);
 }

@@ -36,6 +36,7 @@ mod format;
 mod guard;
 mod inputs;
 mod json;
+mod json_answers;
 mod json_cells;
 mod json_columns;
 mod json_layout;

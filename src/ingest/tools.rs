@@ -27,6 +27,9 @@ pub struct Tool {
     pub(super) rows: Listing,
 }
 
+/// The interface that nests the answers of users in the comments.
+pub(super) const BILIBILI_API: &str = "bilibili-api";
+
 /// What the rows of an export are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Listing {
@@ -196,7 +199,7 @@ const TOOLS: &[Tool] = &[
     tool("bilibili-columns", ("哔哩哔哩评论（按列的 JSON）", "Bilibili comments (JSON by column)"), "哔哩哔哩",
         &["date", "level", "text", "like"],
         &[(Text, "text"), (Time, "date"), (Likes, "like")]),
-    tool("bilibili-api", ("哔哩哔哩接口", "Bilibili interface"), "哔哩哔哩",
+    tool(BILIBILI_API, ("哔哩哔哩接口", "Bilibili interface"), "哔哩哔哩",
         &["rpid", "ctime", "content.message", "member.uname"],
         &[(Id, "rpid"), (Text, "content.message"), (Time, "ctime"), (Author, "member.uname"),
           (Likes, "like"), (Region, "replycontrol.location"), (Parent, "parent")]),

@@ -108,6 +108,7 @@ rules! {
     NoteRating Note Always "note.rating" "评分不在 1–5 或无法识别，留空" "a rating that is not from 1 to 5 or cannot be read, left empty";
     NoteTime Note Always "note.time" "无法识别的时间，留空" "a time that cannot be read, left empty";
     NoteRelativeTime Note Always "note.relative-time" "相对时间（如 3 分钟前）缺少参照日期，留空" "a relative time such as 3分钟前 without a reference date, left empty";
+    NoteReplies Note Always "note.replies" "评论中嵌套的回复，未读取" "answers nested in a comment, not read";
     NoteLikes Note Always "note.likes" "无法识别的点赞数，留空" "a number of likes that cannot be read, left empty";
 
     Rejoined Text Always "rejoined" "把在“-”处被拆到后续单元格的文本接回" "a text split at - into further cells joined again";
