@@ -146,7 +146,7 @@ pub enum IngestError {
         /// The file's name.
         name: String,
         /// What stands at the top level.
-        found: JsonShape,
+        found: Box<JsonShape>,
         /// What can be read instead.
         expected: Bilingual,
     },

@@ -140,7 +140,7 @@ pub(super) fn locate(
     }
     Err(IngestError::Layout {
         name: description.name.clone(),
-        found: JsonShape::of(&outline),
+        found: Box::new(JsonShape::of(&outline)),
         expected: EXPECTED,
     })
 }
