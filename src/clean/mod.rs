@@ -33,6 +33,7 @@ mod repost;
 mod step;
 mod stretch;
 mod topic_marks;
+mod traditional;
 mod triggers;
 mod url;
 mod width;

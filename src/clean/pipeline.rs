@@ -4,6 +4,7 @@ use super::boilerplate::Boilerplate;
 use super::column_filter::ColumnFilter;
 use super::document::{self, Placeholders};
 use super::emoticon::Emoticons;
+use super::traditional::Traditional;
 use super::{
     CleanText, Edits, NearDuplicateOptions, Watch, case, control, emoji, encoding, entities,
     markup, mention, phrase, repost, stretch, topic_marks, triggers, url, width,
@@ -82,6 +83,8 @@ pub struct Cleaner {
     placeholders: Placeholders,
     boilerplate: Boilerplate,
     emoticons: Emoticons,
+    /// Only where its rule applies.
+    traditional: Option<Traditional>,
     column_filter: ColumnFilter,
     near_duplicates: Option<NearDuplicateOptions>,
     rules: RuleSet,
@@ -105,6 +108,7 @@ impl Cleaner {
             placeholders: Placeholders::new(lists.placeholders),
             boilerplate: Boilerplate::new(lists.boilerplate)?,
             emoticons: Emoticons::new(lists.emoticons),
+            traditional: rules.applies(RuleId::Traditional).then(Traditional::new),
         })
     }
 
@@ -175,6 +179,11 @@ impl Cleaner {
             });
         }
         pass.apply(RuleId::StretchPhrase, triggers::ANY, phrase::propose);
+        if let Some(table) = &self.traditional {
+            pass.apply(RuleId::Traditional, triggers::HAN, |text, edits| {
+                table.propose(text, edits);
+            });
+        }
         pass.fold_case();
     }
 

@@ -26,6 +26,8 @@ pub(super) const BRACKET: u16 = 1 << 10;
 pub(super) const EMOJI: u16 = 1 << 11;
 /// First bytes of upper-case letters.
 pub(super) const UPPER: u16 = 1 << 12;
+/// First bytes of the Han characters U+4E00–9FFF.
+pub(super) const HAN: u16 = 1 << 13;
 
 /// The union of the triggers of all bytes of `text`.
 pub(super) fn of(text: &str) -> u16 {
@@ -64,6 +66,7 @@ const fn of_byte(byte: u8) -> u16 {
         0xe0 => WIDTH,
         0xe1 => CONTROL | WIDTH | UPPER,
         0xe2 => CONTROL | WIDTH | EMOJI | UPPER,
+        0xe4..=0xe9 => HAN,
         0xe3 => CONTROL | WIDTH | EMOJI,
         0xea => WIDTH | UPPER,
         0xeb..=0xed => WIDTH,

@@ -139,6 +139,7 @@ rules! {
     Emoji Text On "emoji" "去掉表情符号" "emoji removed";
     Stretch Text On (Parameter::Count(3)) "stretch" "同一字符重复过多时缩短（默认留 3 个）" "a character repeated more often than so many times (3) shortened to that";
     StretchPhrase Text On "stretch.phrase" "连续重复的短语只留一次" "a phrase repeated in a row kept once";
+    Traditional Text Off "traditional" "繁体字转为简体字" "traditional characters turned into simplified ones";
     Case Text On "case" "拉丁字母统一为小写（用于计数）" "Latin letters folded to lower case for counting";
 
     EmptyCleaned Document On "empty.cleaned" "清洗后没有文字的评论" "a comment without text after cleaning";

@@ -26,6 +26,8 @@ pub enum Embedded {
     Placeholders,
     /// Beginnings and ends that platforms add.
     Boilerplate,
+    /// Traditional characters and phrases with the simplified ones.
+    Traditional,
 }
 
 impl Embedded {
@@ -41,6 +43,7 @@ impl Embedded {
         Embedded::Emoticons,
         Embedded::Placeholders,
         Embedded::Boilerplate,
+        Embedded::Traditional,
     ];
 
     /// Reads the list.
@@ -62,6 +65,7 @@ impl Embedded {
             Embedded::Emoticons => file!("lexicons", "emoticons.txt"),
             Embedded::Placeholders => file!("lexicons", "placeholders.txt"),
             Embedded::Boilerplate => file!("lexicons", "boilerplate.txt"),
+            Embedded::Traditional => file!("lexicons", "traditional.txt"),
         };
         WordList::parse(name, text)
     }
