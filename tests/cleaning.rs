@@ -1,6 +1,6 @@
 //! Comments with the noise of real exports, the text that has to come out, and the rules that act.
 
-use ciyun::clean::{CleanLists, Cleaner, Firings};
+use ciyun::clean::{CleanLists, Cleaner, Firings, Platform};
 use ciyun::ledger::RuleSet;
 use ciyun::lexicon::WordList;
 
@@ -46,7 +46,7 @@ fn clean(cleaner: &Cleaner, raw: &str) -> (String, String) {
     let mut text = cleaner.decode(raw, &mut firings);
     let mut verdict = cleaner.judge_decoded(&text);
     if verdict.is_none() {
-        cleaner.rewrite(&mut text, &mut firings);
+        cleaner.rewrite(&mut text, Platform::Other, &mut firings);
         verdict = cleaner.judge_cleaned(&text);
     }
     let mut acted: Vec<String> = firings

@@ -29,6 +29,7 @@ mod mention;
 mod near_duplicates;
 mod phrase;
 mod pipeline;
+mod platform;
 mod repost;
 mod step;
 mod stretch;
@@ -50,6 +51,7 @@ pub use near_duplicates::{
     NearDuplicateSignature, NearDuplicates,
 };
 pub use pipeline::{CleanError, CleanLists, Cleaner};
+pub use platform::Platform;
 pub use step::Step;
 
 #[cfg(test)]

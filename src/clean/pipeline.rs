@@ -6,8 +6,8 @@ use super::document::{self, Placeholders};
 use super::emoticon::Emoticons;
 use super::traditional::Traditional;
 use super::{
-    CleanText, Edits, NearDuplicateOptions, Watch, case, control, emoji, encoding, entities,
-    markup, mention, phrase, repost, stretch, topic_marks, triggers, url, width,
+    CleanText, Edits, NearDuplicateOptions, Platform, Watch, case, control, emoji, encoding,
+    entities, markup, mention, phrase, repost, stretch, topic_marks, triggers, url, width,
 };
 use crate::ingest::Fields;
 use crate::ledger::{RuleId, RuleSet};
@@ -23,7 +23,7 @@ pub struct CleanLists<'l> {
     pub placeholders: &'l WordList,
     /// Beginnings and ends added by platforms, in sections `prefix` and `suffix`.
     pub boilerplate: &'l WordList,
-    /// Names of bracket emoticons.
+    /// Names of bracket emoticons, in sections `general` and of platforms.
     pub emoticons: &'l WordList,
 }
 
@@ -39,6 +39,18 @@ pub enum CleanError {
         /// Line of the phrase, counted from 1.
         line: usize,
         /// The section it stands in; empty if none.
+        found: String,
+    },
+    /// An emoticon stands in a section that is not named after a platform.
+    #[error(
+        "{name}:{line}: expected a section `## general` or of a platform such as `## weibo`, found {found:?}"
+    )]
+    Platform {
+        /// File name of the list.
+        name: String,
+        /// Line of the emoticon, counted from 1.
+        line: usize,
+        /// The section it stands in.
         found: String,
     },
     /// A text of the rule `column-filter` is no condition.
@@ -60,7 +72,7 @@ pub enum CleanError {
 /// Cleans comments, one at a time; shared by all threads.
 ///
 /// ```
-/// use ciyun::clean::{CleanLists, Cleaner, Firings};
+/// use ciyun::clean::{CleanLists, Cleaner, Firings, Platform};
 /// use ciyun::{ledger::{RuleId, RuleSet}, lexicon::WordList};
 /// let lists = CleanLists {
 ///     placeholders: &WordList::parse("placeholders.txt", "如题\n"),
@@ -72,7 +84,7 @@ pub enum CleanError {
 /// let mut text = cleaner.decode("ＡＰＰ闪退&amp;卡[微笑]", &mut firings);
 /// assert_eq!(text.text(), "APP闪退&卡[微笑]");
 /// assert_eq!(cleaner.judge_decoded(&text), None);
-/// cleaner.rewrite(&mut text, &mut firings);
+/// cleaner.rewrite(&mut text, Platform::Other, &mut firings);
 /// assert_eq!(text.text(), "app闪退&卡");
 /// assert_eq!(text.source_range(0..3), 0..9);
 /// assert_eq!(firings.count(RuleId::Emoticon), 1);
@@ -107,7 +119,7 @@ impl Cleaner {
             rules: rules.clone(),
             placeholders: Placeholders::new(lists.placeholders),
             boilerplate: Boilerplate::new(lists.boilerplate)?,
-            emoticons: Emoticons::new(lists.emoticons),
+            emoticons: Emoticons::new(lists.emoticons)?,
             traditional: rules.applies(RuleId::Traditional).then(Traditional::new),
         })
     }
@@ -158,7 +170,9 @@ impl Cleaner {
     }
 
     /// The second stage: takes out of decoded text what is not language, and folds case.
-    pub fn rewrite(&self, text: &mut CleanText<'_>, watch: &mut impl Watch) {
+    ///
+    /// Of the emoticons those of `platform` go.
+    pub fn rewrite(&self, text: &mut CleanText<'_>, platform: Platform, watch: &mut impl Watch) {
         let mut pass = Pass::new(self, text, watch);
         pass.apply(RuleId::Repost, triggers::SLASH, repost::propose);
         pass.apply(RuleId::Boilerplate, triggers::ANY, |text, edits| {
@@ -170,7 +184,7 @@ impl Cleaner {
         pass.apply(RuleId::TopicMarksWords, triggers::HASH, topics);
         pass.apply(RuleId::TopicMarks, triggers::HASH, topic_marks::propose);
         pass.apply(RuleId::Emoticon, triggers::BRACKET, |text, edits| {
-            self.emoticons.propose(text, edits);
+            self.emoticons.propose(text, platform, edits);
         });
         pass.apply(RuleId::Emoji, triggers::EMOJI, emoji::propose);
         if let Some(kept) = self.rules.count(RuleId::Stretch) {

@@ -51,7 +51,7 @@ proptest! {
     fn clean_text_leads_back_to_its_source(raw in prop_oneof![noisy(), any::<String>()]) {
         let mut firings = Firings::default();
         let mut text = cleaner().decode(&raw, &mut firings);
-        cleaner().rewrite(&mut text, &mut firings);
+        cleaner().rewrite(&mut text, Platform::Other, &mut firings);
         let mut last = 0..0;
         for (start, character) in text.text().char_indices() {
             let source = text.source_range(start..start + character.len_utf8());
@@ -128,7 +128,7 @@ fn hostile_input_takes_linear_time() {
         let mut firings = Firings::default();
         let mut text = cleaner.decode(&raw, &mut firings);
         let _ = cleaner.judge_decoded(&text);
-        cleaner.rewrite(&mut text, &mut firings);
+        cleaner.rewrite(&mut text, Platform::Other, &mut firings);
         let _ = cleaner.judge_cleaned(&text);
         let head: String = raw.chars().take(12).collect();
         // A quadratic rule needs minutes for a megabyte.

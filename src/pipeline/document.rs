@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Pipeline;
-use crate::clean::{CleanText, DuplicateKeys, Firings, Step};
+use crate::clean::{CleanText, DuplicateKeys, Firings, Platform, Step};
 use crate::count::{CountState, KeptToken, Losses, Scope};
 use crate::ingest::Document;
 use crate::ledger::{Ledger, Level, RuleId};
@@ -67,7 +67,8 @@ impl Pipeline {
             .judge_fields(&document.fields)
             .or_else(|| self.cleaner.judge_decoded(&text));
         if dropped.is_none() {
-            self.cleaner.rewrite(&mut text, &mut steps);
+            let platform = Platform::of(&document.fields);
+            self.cleaner.rewrite(&mut text, platform, &mut steps);
             dropped = self.cleaner.judge_cleaned(&text);
         }
         Trace {
@@ -147,8 +148,9 @@ impl Pipeline {
     }
 
     fn rewrite(&self, pending: &mut Pending<'_>) {
+        let platform = Platform::of(&pending.document.fields);
         let (text, firings) = (&mut pending.text, &mut pending.firings);
-        self.cleaner.rewrite(text, firings);
+        self.cleaner.rewrite(text, platform, firings);
     }
 
     /// Cuts the cleaned text and decides on each token.

@@ -9,7 +9,7 @@ use super::record::{
     TimeSpan,
 };
 use super::script::Script;
-use crate::clean::{Cleaner, DocumentKey, DuplicateIndex, DuplicateKeys, Firings};
+use crate::clean::{Cleaner, DocumentKey, DuplicateIndex, DuplicateKeys, Firings, Platform};
 use crate::ingest::{
     Bom, Document, DocumentBatch, Field, HeaderOrigin, IngestError, SkippedRow, Source,
     SourceDescription,
@@ -124,7 +124,7 @@ impl Seen {
             .is_none()
             .then(|| DuplicateKeys::of(&document.fields, text.text(), cleaner.rules()));
         let decoded = text.text().to_owned();
-        cleaner.rewrite(&mut text, &mut firings);
+        cleaner.rewrite(&mut text, Platform::of(&document.fields), &mut firings);
         Seen {
             firings,
             decoded,
