@@ -35,10 +35,16 @@ pub(super) fn is_keycap_base(character: char) -> bool {
     matches!(character, '0'..='9' | '#' | '*')
 }
 
+/// Whether a grapheme cluster is an emoji; a digit with its keycap is one too.
+pub(crate) fn is_picture(cluster: &str) -> bool {
+    let is_keycap = || cluster.contains(KEYCAP) && cluster.starts_with(is_keycap_base);
+    cluster.chars().any(is_emoji) || is_keycap()
+}
+
 /// Whether the character alone is an emoji or part of one.
 ///
 /// `Emoji=Yes` of Unicode 16 (`emoji-data.txt`) without ASCII, `©`, `®`, `™`, `‼` and `⁉`.
-pub(crate) fn is_emoji(character: char) -> bool {
+pub(super) fn is_emoji(character: char) -> bool {
     // Most text, and its punctuation.
     if matches!(
         character,
@@ -207,6 +213,37 @@ mod tests {
         assert_eq!(once(propose, text), ("好 吗".into(), 5));
         assert_eq!(once(propose, "好😀。"), ("好。".into(), 1));
         assert_eq!(once(propose, "😀"), (String::new(), 1));
+    }
+
+    #[test]
+    fn each_picture_is_one_firing_and_leaves_no_part() {
+        for picture in [
+            "👍🏽",
+            "🏽",
+            "✌\u{fe0f}",
+            "✌🏿",
+            "👨\u{200d}👩\u{200d}👧\u{200d}👦",
+            "👩🏾\u{200d}🚀",
+            "🏃🏻\u{200d}♀\u{fe0f}",
+            "❤\u{fe0f}\u{200d}🔥",
+            "👨\u{200d}🦰",
+            "🏳\u{fe0f}\u{200d}🌈",
+            "🏴\u{200d}☠\u{fe0f}",
+            "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+            "🇨🇳",
+            "🇨",
+            "1\u{fe0f}\u{20e3}",
+            "#\u{20e3}",
+            "*\u{fe0f}\u{20e3}",
+            "Ⓜ\u{fe0f}",
+            "㊗\u{fe0f}",
+            "🀄",
+            "ℹ\u{fe0f}",
+        ] {
+            let text = format!("好{picture}吗{picture}");
+            assert_eq!(once(propose, &text), ("好 吗".into(), 2), "{picture}");
+        }
+        assert_eq!(once(propose, "🇨🇳🇭🇰😀😀"), (String::new(), 4));
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub use alignment::{CleanText, Edits};
 pub use duplicate_clusters::{DuplicateCluster, DuplicateClusters};
 pub use duplicate_keys::DuplicateKeys;
 pub use duplicates::DuplicateIndex;
-pub(crate) use emoji::is_emoji;
+pub(crate) use emoji::is_picture;
 pub(crate) use emoticon::is_han;
 pub use firings::{Firings, Watch};
 pub use near_duplicates::{

@@ -63,6 +63,26 @@ proptest! {
         prop_assert_eq!(firings == Firings::default(), text.text() == raw);
     }
 
+    /// What decoding drops of a picture it drops before the rule `emoji` can see it, and the rest
+    /// goes as a whole.
+    #[test]
+    fn pictures_leave_nothing(
+        pieces in prop::collection::vec(
+            prop::sample::select(vec![
+                "👍", "🏽", "👩", "\u{200d}", "🚀", "🏴", "\u{e0067}", "\u{e007f}", "🇨", "🇳", "1", "\u{fe0f}",
+                "\u{fe0e}", "\u{20e3}", "❤", "好",
+            ]),
+            0..16,
+        ),
+    ) {
+        let raw = pieces.concat();
+        let mut firings = Firings::default();
+        let mut text = cleaner().decode(&raw, &mut firings);
+        cleaner().rewrite(&mut text, Platform::Other, &mut firings);
+        let left = |c: char| !matches!(c, '好' | '1' | ' ' | '\u{20e3}');
+        prop_assert!(!text.text().contains(left), "{:?} of {raw:?}", text.text());
+    }
+
     #[test]
     fn applied_twice_these_rules_change_nothing(raw in prop_oneof![noisy(), any::<String>()]) {
         let rules: [(&str, Rule); 6] = [

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Token;
-use crate::clean::is_emoji;
+use crate::clean::is_picture;
 
 /// How tokens changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -17,7 +17,7 @@ pub struct Regrouped {
 }
 
 /// Cuts the text so that each emoji, as its reader sees it (an extended grapheme cluster by
-/// Unicode Standard Annex 29: skin tones, flags and families are one), is one token; other tokens
+/// Unicode Standard Annex 29: skin tones, flags, families and keycaps are one), is one token; other tokens
 /// stay as they are.
 ///
 /// ```
@@ -34,7 +34,7 @@ pub struct Regrouped {
 pub fn regroup_emoji(text: &str, tokens: &mut Vec<Token>) -> Regrouped {
     let mut emoji = text
         .grapheme_indices(true)
-        .filter(|(_, cluster)| cluster.chars().any(is_emoji))
+        .filter(|(_, cluster)| is_picture(cluster))
         .map(|(start, cluster)| start..start + cluster.len())
         .peekable();
     if emoji.peek().is_none() {
@@ -93,6 +93,34 @@ mod tests {
             prop_assert_eq!(tokens.len() as u64, n_cut + regrouped.split - regrouped.joined);
             let whole: String = tokens.iter().map(|token| token.of(&text)).collect();
             prop_assert_eq!(whole, text);
+        }
+    }
+
+    #[test]
+    fn every_kind_of_picture_is_one_token() {
+        for picture in [
+            "👍🏽",
+            "👨\u{200d}👩\u{200d}👧\u{200d}👦",
+            "🏃🏻\u{200d}♀\u{fe0f}",
+            "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+            "🇨🇳",
+            "1\u{fe0f}\u{20e3}",
+            "#\u{20e3}",
+        ] {
+            let text = format!("好{picture}{picture}1");
+            let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+            let ends = starts.iter().skip(1).copied().chain([text.len()]);
+            let mut tokens: Vec<Token> = starts
+                .iter()
+                .zip(ends)
+                .map(|(start_byte, end_byte)| Token {
+                    start_byte: *start_byte,
+                    end_byte,
+                })
+                .collect();
+            let _ = regroup_emoji(&text, &mut tokens);
+            let found: Vec<&str> = tokens.iter().map(|token| token.of(&text)).collect();
+            assert_eq!(found, ["好", picture, picture, "1"]);
         }
     }
 

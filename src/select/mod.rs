@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::clean::{is_emoji, is_han};
+use crate::clean::{is_han, is_picture};
 use crate::ledger::{RuleId, RuleSet};
 use crate::lexicon::{WordList, fold};
 
@@ -139,12 +139,11 @@ impl Selector {
     }
 
     fn concerns(&self, rule: RuleId, token: &str, privacy: Privacy) -> bool {
-        let is_word = || token.chars().any(char::is_alphanumeric);
+        // Emoji that the rule `emoji` leaves count like words, but no rule about words masks them.
+        let is_picture = || !self.rules.applies(RuleId::Emoji) && is_picture(token);
+        let is_word = || token.chars().any(char::is_alphanumeric) && !is_picture();
         match rule {
-            // Emoji that the rule `emoji` leaves are words.
-            RuleId::NotWord => {
-                !is_word() && (self.rules.applies(RuleId::Emoji) || !token.chars().any(is_emoji))
-            }
+            RuleId::NotWord => !is_word() && !is_picture(),
             RuleId::Number => is_word() && self.is_number(token),
             RuleId::Stopword => self.stopwords.contains(token),
             RuleId::TopicWord => self.topic_words.contains(token),

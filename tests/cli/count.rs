@@ -175,3 +175,21 @@ fn a_stop_list_in_gbk_is_read() {
         .stdout();
     assert!(table.contains("闪退") && !table.contains("登录"), "{table}");
 }
+
+#[test]
+fn pictures_that_stay_are_terms_as_their_reader_sees_them() {
+    let england = "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}";
+    let family = "👨\u{200d}👩\u{200d}👧";
+    let pictures = ["👍🏽", family, "🇨🇳", "1\u{fe0f}\u{20e3}", england];
+    let rows = pictures.map(|picture| format!("闪退{picture}{picture}登录\n"));
+    let desk = Desk::with("a.csv", format!("评论内容\n{}", rows.concat()));
+    let table = desk
+        .ciyun("count a.csv -q --disable emoji")
+        .code(0)
+        .stdout();
+    for picture in pictures {
+        assert!(table.contains(&format!(",{picture},2,1,")), "{table}");
+    }
+    // A header, the pictures, 闪退 and 登录: no part of a picture.
+    assert_eq!(table.lines().count(), 1 + pictures.len() + 2, "{table}");
+}
