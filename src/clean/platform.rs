@@ -66,7 +66,7 @@ impl Platform {
         let is_name = |known: &&str| known.eq_ignore_ascii_case(name);
         NAMES
             .iter()
-            .find(|(_, names)| names.iter().any(|known| is_name(known)))
+            .find(|(_, names)| names.iter().any(is_name))
             .map(|(platform, _)| *platform)
     }
 }
