@@ -10,7 +10,7 @@ use crate::count::{CountState, Losses, Scope};
 use crate::digest::sha256_hex;
 use crate::ingest::{Document, IngestError, SkippedRow, Source, SourceDescription};
 use crate::ledger::{RuleId, RuleSet};
-use crate::segment::{Dictionary, JiebaSegmenter, Segmenter};
+use crate::segment::{Dictionary, JiebaSegmenter, Segmenter, UnknownWords};
 use crate::select::Selector;
 use crate::stats::{FrequencyRow, Weight, frequency};
 
@@ -91,18 +91,7 @@ impl Pipeline {
     ) -> Result<Pipeline, Error> {
         let cleaner = Cleaner::new(&lists.cleaning(), rules)?;
         let segmenter = JiebaSegmenter::new(dictionary, &lists.segmenter_words()?);
-        let selector = Selector::default().rules(rules);
-        let selector = lists.stopwords.iter().fold(selector, Selector::stopwords);
-        let selector = lists
-            .topic_words
-            .iter()
-            .fold(selector, Selector::topic_words);
-        let selector = lists.glue.iter().fold(selector, Selector::glue);
-        let selector = lists
-            .single_characters
-            .iter()
-            .fold(selector, Selector::single_characters);
-        let selector = lists.measures.iter().fold(selector, Selector::measures);
+        let selector = lists.selector(rules);
         let mut settings = format!("ciyun {}\n{}\n", crate::VERSION, segmenter.identity());
         for record in lists.records() {
             settings += &format!("{} {}\n", record.used_as, record.sha256);
@@ -116,6 +105,17 @@ impl Pipeline {
             selector,
             fingerprint: sha256_hex(settings.as_bytes()),
         })
+    }
+
+    /// The same with unknown words treated so.
+    #[must_use]
+    pub fn unknown_words(mut self, unknown_words: UnknownWords) -> Pipeline {
+        if self.segmenter.unknown_words() != unknown_words {
+            self.segmenter = self.segmenter.treating(unknown_words);
+            let settings = format!("{}\n{}\n", self.fingerprint, self.segmenter.identity());
+            self.fingerprint = sha256_hex(settings.as_bytes());
+        }
+        self
     }
 
     /// The segmenter.

@@ -14,8 +14,11 @@ use crate::ingest::{
 };
 use crate::language::Language;
 use crate::ledger::RuleSet;
+use crate::segment::UnknownWords;
 use crate::stats::Weight;
 use crate::suggestion::nearest;
+
+use super::Variation;
 
 /// All settings that can change a result.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -33,6 +36,9 @@ pub struct Config {
     pub cloud: CloudOptions,
     /// The form of the files.
     pub output: OutputConfig,
+    /// What `robust` varies.
+    #[serde(skip_serializing_if = "is_default")]
+    pub robust: Variation,
 }
 
 /// What is read and how.
@@ -61,9 +67,9 @@ pub struct InputConfig {
     pub limits: Limits,
 }
 
-/// Whether the limits are those that a reader of the written configuration will have anyway.
-fn is_default(limits: &Limits) -> bool {
-    *limits == Limits::default()
+/// Whether a setting is the one that a reader of the written configuration will have anyway.
+fn is_default<T: Default + PartialEq>(setting: &T) -> bool {
+    *setting == T::default()
 }
 
 impl InputConfig {
@@ -100,6 +106,9 @@ pub struct WordsConfig {
     pub topic_words: Vec<String>,
     /// Files with words for the segmenter.
     pub user_words: Vec<String>,
+    /// What the segmenter does with words that it does not know.
+    #[serde(skip_serializing_if = "is_default")]
+    pub unknown_words: UnknownWords,
 }
 
 impl WordsConfig {
@@ -118,6 +127,7 @@ impl Default for WordsConfig {
             stopwords: Vec::new(),
             topic_words: Vec::new(),
             user_words: Vec::new(),
+            unknown_words: UnknownWords::default(),
         }
     }
 }
@@ -292,6 +302,19 @@ mod tests {
             ]
         );
         for key in keys {
+            assert!(TEMPLATE.contains(&format!("\n{key} = ")), "{key}");
+        }
+    }
+
+    #[test]
+    fn the_template_names_what_is_varied() {
+        let mut config = Config::default();
+        config.words.unknown_words = UnknownWords::Split;
+        config.robust.set_persistence(0.5).unwrap();
+        let text = config.to_toml();
+        assert!(text.contains("unknown-words = \"split\"\n"), "{text}");
+        let section = text.split("[robust]\n").nth(1).unwrap();
+        for (key, _) in section.lines().filter_map(|line| line.split_once(" = ")) {
             assert!(TEMPLATE.contains(&format!("\n{key} = ")), "{key}");
         }
     }

@@ -8,16 +8,16 @@ use crate::count::{CountState, KeptToken, Losses, Scope};
 use crate::ingest::Document;
 use crate::ledger::{Ledger, Level, RuleId};
 use crate::privacy;
-use crate::segment::{Segmenter, Token, regroup_emoji};
+use crate::segment::{JiebaSegmenter, Segmenter, Token, regroup_emoji};
 use crate::select::{Fate, Privacy};
 
 /// Characters of a text that are quoted in the ledger.
 const QUOTED_CHARS: usize = 40;
 
 /// A document between two stages.
-pub(super) struct Pending<'d> {
-    pub(super) document: &'d Document,
-    pub(super) text: CleanText<'d>,
+pub(crate) struct Pending<'d> {
+    pub(crate) document: &'d Document,
+    pub(crate) text: CleanText<'d>,
     firings: Firings,
     /// Where personal data stands, in bytes of the document's text.
     personal: Vec<Range<usize>>,
@@ -80,7 +80,7 @@ impl Pipeline {
     }
 
     /// The first stage: everything that a comment tells by itself before it is rewritten.
-    pub(super) fn decode<'d>(&self, document: &'d Document) -> Pending<'d> {
+    pub(crate) fn decode<'d>(&self, document: &'d Document) -> Pending<'d> {
         let mut firings = Firings::default();
         for (rule, count) in &document.notes {
             firings.add(*rule, *count);
@@ -147,10 +147,29 @@ impl Pipeline {
         }
     }
 
-    fn rewrite(&self, pending: &mut Pending<'_>) {
+    /// The second stage: takes out of the text what is not language.
+    pub(crate) fn rewrite(&self, pending: &mut Pending<'_>) {
         let platform = Platform::of(&pending.document.fields);
         let (text, firings) = (&mut pending.text, &mut pending.firings);
         self.cleaner.rewrite(text, platform, firings);
+    }
+
+    /// Cuts cleaned text with a segmenter, this pipeline's or another.
+    pub(crate) fn cut(
+        &self,
+        segmenter: &JiebaSegmenter,
+        text: &str,
+        tokens: &mut Vec<Token>,
+        ledger: &mut Ledger,
+    ) {
+        tokens.clear();
+        segmenter.segment(text, tokens);
+        ledger.tokens_cut += tokens.len() as u64;
+        if !self.cleaner.rules().applies(RuleId::Emoji) {
+            let regrouped = regroup_emoji(text, tokens);
+            ledger.tokens_split += regrouped.split;
+            ledger.tokens_joined += regrouped.joined;
+        }
     }
 
     /// Cuts the cleaned text and decides on each token.
@@ -163,14 +182,7 @@ impl Pipeline {
     ) -> Terms<'t> {
         let clean = &pending.text;
         let text = clean.text();
-        tokens.clear();
-        self.segmenter.segment(text, tokens);
-        ledger.tokens_cut += tokens.len() as u64;
-        if !self.cleaner.rules().applies(RuleId::Emoji) {
-            let regrouped = regroup_emoji(text, tokens);
-            ledger.tokens_split += regrouped.split;
-            ledger.tokens_joined += regrouped.joined;
-        }
+        self.cut(&self.segmenter, text, tokens, ledger);
         let mut by_rule: [(u64, Option<Token>); RuleId::ALL.len()] = [(0, None); _];
         let mut terms = Terms::default();
         for token in tokens.iter() {
@@ -222,7 +234,8 @@ struct Terms<'t> {
 }
 
 impl Pending<'_> {
-    fn privacy(&self, token: Token) -> Privacy {
+    /// Whether a token of the text is part of personal data.
+    pub(crate) fn privacy(&self, token: Token) -> Privacy {
         if self.personal.is_empty() {
             return Privacy::Public;
         }

@@ -4,8 +4,10 @@ use std::path::Path;
 
 use super::WordsConfig;
 use crate::clean::CleanLists;
+use crate::ledger::RuleSet;
 use crate::lexicon::{Embedded, LexiconEntry, LexiconError, TopicList, UserLexicon, WordList};
 use crate::manifest::ListRecord;
+use crate::select::Selector;
 
 /// Every list that can change a result, by what it is used for.
 ///
@@ -143,6 +145,21 @@ impl WordLists {
                 }),
         );
         Ok(words)
+    }
+
+    /// The token rules that are on, with their lists.
+    #[must_use]
+    pub fn selector(&self, rules: &RuleSet) -> Selector {
+        let add = |selector, lists: &[WordList], add: fn(Selector, &WordList) -> Selector| {
+            lists.iter().fold(selector, add)
+        };
+        let selector = Selector::default().rules(rules);
+        let selector = add(selector, &self.stopwords, Selector::stopwords);
+        let selector = add(selector, &self.topic_words, Selector::topic_words);
+        let selector = add(selector, &self.glue, Selector::glue);
+        let listed = Selector::single_characters;
+        let selector = add(selector, &self.single_characters, listed);
+        add(selector, &self.measures, Selector::measures)
     }
 
     /// Name, use, size and hash of every list, in a fixed order.

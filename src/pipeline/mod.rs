@@ -18,6 +18,8 @@ mod replay;
 #[cfg(feature = "render")]
 mod results;
 mod topics;
+mod variation;
+mod variation_serial;
 
 pub use analysis::{Analysis, MAX_NAMED_ROWS, Pipeline, SourceSummary};
 pub use config::{
@@ -25,6 +27,7 @@ pub use config::{
 };
 pub use counter::DetailSink;
 pub use detail::Detail;
+pub(crate) use document::Pending;
 pub use document::Trace;
 pub use effects::RuleEffect;
 pub use lists::WordLists;
@@ -33,3 +36,6 @@ pub use progress::Progress;
 pub use replay::{Effective, effective};
 #[cfg(feature = "render")]
 pub use results::{Results, results, weighted};
+pub use variation::{
+    Axis, Choice, Dedupe, SingleChar, StopList, VariantSettings, Variation, VariationError,
+};

@@ -57,7 +57,8 @@ pub fn prepare(config: &Config, base: &Path, files: &[InputFile]) -> Result<Prep
             .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         let setup = Setup {
             config: config.clone(),
-            pipeline: Pipeline::with_dictionary(dictionary, &lists, &config.rules)?,
+            pipeline: Pipeline::with_dictionary(dictionary, &lists, &config.rules)?
+                .unknown_words(config.words.unknown_words),
             lists,
             topics: names,
         };

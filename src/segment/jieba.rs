@@ -1,7 +1,10 @@
-//! The jieba-rs engine, hidden Markov model on.
+//! The jieba-rs engine.
+
+use std::sync::Arc;
 
 use jieba_rs::Jieba;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{Segmenter, Token};
@@ -17,6 +20,31 @@ impl Dictionary {
     #[must_use]
     pub fn load() -> Dictionary {
         Dictionary(Jieba::new())
+    }
+}
+
+/// What becomes of characters between the words that the dictionary has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum UnknownWords {
+    /// jieba's hidden Markov model joins them to words it does not know: 卡顿, but also 还会.
+    #[default]
+    Join,
+    /// Every character stands alone.
+    Split,
+}
+
+impl UnknownWords {
+    /// All cases, the default first.
+    pub const ALL: [UnknownWords; 2] = [UnknownWords::Join, UnknownWords::Split];
+
+    /// The name in options and files.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            UnknownWords::Join => "join",
+            UnknownWords::Split => "split",
+        }
     }
 }
 
@@ -36,11 +64,15 @@ impl Dictionary {
 /// let words: Vec<_> = tokens.iter().map(|t| t.of("全省事打不开")).collect();
 /// assert_eq!(words, ["全省事", "打不开"]);
 /// ```
+#[derive(Clone)]
 pub struct JiebaSegmenter {
-    jieba: Jieba,
+    jieba: Arc<Jieba>,
+    unknown_words: UnknownWords,
     identity: String,
     /// Tags of added words; jieba keeps the old tag of a word that it had.
-    tags: FxHashMap<String, String>,
+    tags: Arc<FxHashMap<String, String>>,
+    /// Added words, in code-point order.
+    added: Arc<[String]>,
     split_words: Vec<String>,
 }
 
@@ -69,17 +101,62 @@ impl JiebaSegmenter {
             }
             digest.update(format!("{word}\t{:?}\t{tag}\n", entry.weight));
         }
-        let split_words = added
-            .into_iter()
-            .filter(|word| jieba.cut(word, true).len() != 1)
-            .collect();
         let words = &hex(&digest.finalize())[..16];
-        JiebaSegmenter {
-            jieba,
+        let segmenter = JiebaSegmenter {
+            jieba: Arc::new(jieba),
+            unknown_words: UnknownWords::Join,
             identity: format!("jieba-rs {} hmm words:{words}", Self::VERSION),
-            tags,
-            split_words,
-        }
+            tags: Arc::new(tags),
+            added: added.into_iter().collect(),
+            split_words: Vec::new(),
+        };
+        segmenter.with_split_words()
+    }
+
+    /// The same dictionary and words, sharing their memory, with unknown words treated so.
+    ///
+    /// ```
+    /// use ciyun::segment::{Dictionary, JiebaSegmenter, Segmenter, UnknownWords};
+    /// let join = JiebaSegmenter::new(Dictionary::load(), &[]);
+    /// let split = join.treating(UnknownWords::Split);
+    /// let n_tokens = |segmenter: &JiebaSegmenter| {
+    ///     let mut tokens = Vec::new();
+    ///     segmenter.segment("卡顿", &mut tokens);
+    ///     tokens.len()
+    /// };
+    /// assert_eq!((n_tokens(&join), n_tokens(&split)), (1, 2));
+    /// assert_ne!(join.identity(), split.identity());
+    /// ```
+    #[must_use]
+    pub fn treating(&self, unknown_words: UnknownWords) -> JiebaSegmenter {
+        let words = self.identity.rsplit(' ').next().unwrap_or_default();
+        let model = match unknown_words {
+            UnknownWords::Join => "hmm",
+            UnknownWords::Split => "no-hmm",
+        };
+        let segmenter = JiebaSegmenter {
+            identity: format!("jieba-rs {} {model} {words}", Self::VERSION),
+            unknown_words,
+            ..self.clone()
+        };
+        segmenter.with_split_words()
+    }
+
+    /// What becomes of unknown words.
+    #[must_use]
+    pub fn unknown_words(&self) -> UnknownWords {
+        self.unknown_words
+    }
+
+    fn with_split_words(mut self) -> JiebaSegmenter {
+        let added = self.added.iter();
+        let split = added.filter(|word| self.jieba.cut(word, self.hmm()).len() != 1);
+        self.split_words = split.cloned().collect();
+        self
+    }
+
+    fn hmm(&self) -> bool {
+        self.unknown_words == UnknownWords::Join
     }
 
     /// Added words that are split even where they stand alone: their weight is too small, or they
@@ -93,7 +170,7 @@ impl JiebaSegmenter {
 impl Segmenter for JiebaSegmenter {
     fn segment(&self, text: &str, tokens: &mut Vec<Token>) {
         let mut covered = 0;
-        for token in self.jieba.cut(text, true) {
+        for token in self.jieba.cut(text, self.hmm()) {
             debug_assert_eq!(token.byte_start, covered, "jieba left a gap in {text:?}");
             covered = token.byte_end;
             tokens.push(Token {
@@ -166,6 +243,20 @@ mod tests {
     #[test]
     fn user_words_are_folded_as_the_text_is() {
         assert_eq!(cut("vip会员"), ["vip会员"]);
+    }
+
+    #[test]
+    fn without_the_model_only_known_words_have_more_than_one_character() {
+        let split = SEGMENTER.treating(UnknownWords::Split);
+        let mut tokens = Vec::new();
+        let text = "全省事卡顿，iOS15还会闪退";
+        split.segment(text, &mut tokens);
+        let words: Vec<&str> = tokens.iter().map(|token| token.of(text)).collect();
+        assert_eq!(words[..3], ["全省事", "卡", "顿"]);
+        assert_eq!(words.concat(), text);
+        let back = split.treating(UnknownWords::Join);
+        assert_eq!(back.identity(), SEGMENTER.identity());
+        assert!(split.identity().starts_with("jieba-rs 0.11 no-hmm words:"));
     }
 
     #[test]

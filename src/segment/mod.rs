@@ -7,7 +7,7 @@ mod emoji;
 mod jieba;
 
 pub use emoji::{Regrouped, regroup_emoji};
-pub use jieba::{Dictionary, JiebaSegmenter};
+pub use jieba::{Dictionary, JiebaSegmenter, UnknownWords};
 
 /// One occurrence in running text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
