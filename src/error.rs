@@ -36,6 +36,9 @@ pub enum Error {
     /// A result cannot be written.
     #[error(transparent)]
     Folder(#[from] crate::manifest::FolderError),
+    /// Variants cannot be compared.
+    #[error(transparent)]
+    Robust(#[from] crate::robust::RobustError),
     /// The ledger does not balance: a bug of ciyun.
     #[error(transparent)]
     Imbalance(#[from] crate::ledger::Imbalance),

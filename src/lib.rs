@@ -69,6 +69,7 @@ pub mod profile;
 #[cfg(feature = "render")]
 pub mod render;
 pub mod report;
+pub mod robust;
 pub mod segment;
 pub mod select;
 pub mod stats;
