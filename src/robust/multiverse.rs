@@ -274,7 +274,9 @@ impl Multiverse {
             return differs(format!("terms: {n}, {n_run} in the run"));
         }
         for VariantTerm { term, tf, df } in terms {
-            let same = run.get(term).is_some_and(|run| (run.tf, run.df) == (tf, df));
+            let same = run
+                .get(term)
+                .is_some_and(|run| (run.tf, run.df) == (tf, df));
             if !same {
                 return differs(format!("the counts of {term}"));
             }

@@ -43,7 +43,9 @@ pub(super) struct TermRules {
 /// The rules of a level with their states, by which sets of rules are told apart.
 fn states(rules: &RuleSet, level: Level) -> Vec<Option<Parameter>> {
     let of_level = RuleId::ALL.iter().filter(|rule| rule.level() == level);
-    of_level.map(|rule| rules.parameter(*rule).cloned()).collect()
+    of_level
+        .map(|rule| rules.parameter(*rule).cloned())
+        .collect()
 }
 
 /// The position of an item, which is added if it is new.

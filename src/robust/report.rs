@@ -374,7 +374,9 @@ mod tests {
         let n = 5;
         let overlaps = Overlaps {
             n_variants: n,
-            of_pairs: pairs_of(n).map(|(a, b)| Some((a * 10 + b) as f64)).collect(),
+            of_pairs: pairs_of(n)
+                .map(|(a, b)| Some((a * 10 + b) as f64))
+                .collect(),
             of_one: vec![Some(1.0); n],
         };
         for (one, other) in pairs_of(n) {
@@ -389,8 +391,14 @@ mod tests {
     fn a_word_worked_by_hand() {
         let found = [(3, 40), (25, 10), (60, 9), (1, 50)];
         let word = stability("卡", Some(3), Some(40), &found);
-        assert_eq!((word.variants, word.in_short_top, word.in_long_top), (4, 2, 3));
-        assert_eq!((word.rank_min, word.rank_median, word.rank_max), (1, 14.0, 60));
+        assert_eq!(
+            (word.variants, word.in_short_top, word.in_long_top),
+            (4, 2, 3)
+        );
+        assert_eq!(
+            (word.rank_min, word.rank_median, word.rank_max),
+            (1, 14.0, 60)
+        );
         assert_eq!((word.tf_min, word.tf_max), (9, 50));
     }
 }

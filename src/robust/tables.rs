@@ -33,9 +33,12 @@ impl Record for WordStability {
         column!("base_tf", "本次词频", "frequency in the run", |row| {
             count(row.base_tf)
         }),
-        column!("variants", "计数的做法", "variants that count it", |row| {
-            Cell::Count(row.variants)
-        }),
+        column!(
+            "variants",
+            "计数的做法",
+            "variants that count it",
+            |row| { Cell::Count(row.variants) }
+        ),
         column!("in_top_20", "在前20", "in the top 20", |row| Cell::Count(
             row.in_short_top
         )),
@@ -51,27 +54,29 @@ impl Record for WordStability {
         column!("rank_max", "最低位次", "worst rank", |row| Cell::Count(
             row.rank_max
         )),
-        column!("tf_min", "最少词频", "least frequency", |row| Cell::Count(
-            row.tf_min
-        )),
-        column!("tf_max", "最多词频", "most frequency", |row| Cell::Count(
-            row.tf_max
-        )),
+        column!("tf_min", "最少词频", "least frequency", |row| {
+            Cell::Count(row.tf_min)
+        }),
+        column!("tf_max", "最多词频", "most frequency", |row| {
+            Cell::Count(row.tf_max)
+        }),
     ];
 }
 
 impl Record for VariantSummary {
     const COLUMNS: &'static [Column<Self>] = &[
-        column!("variant", "做法", "variant", |row| Cell::Count(row.number)),
+        column!("variant", "做法", "variant", |row| Cell::Count(
+            row.number
+        )),
         column!("base", "本次运行", "the run itself", |row| Cell::Count(
             u64::from(row.is_base)
         )),
         column!("documents", "保留评论", "comments kept", |row| {
             Cell::Count(row.documents)
         }),
-        column!("tokens", "计数词次", "tokens counted", |row| Cell::Count(
-            row.tokens
-        )),
+        column!("tokens", "计数词次", "tokens counted", |row| {
+            Cell::Count(row.tokens)
+        }),
         column!("terms", "词种", "terms", |row| Cell::Count(row.terms)),
         column!("rbo", "与本次的 RBO", "overlap with the run", |row| {
             real(row.rbo)

@@ -1,7 +1,7 @@
 //! The combinations of choices.
 
 use super::RobustError;
-use crate::pipeline::{Axis, Choice, Setup, StopList, Variation, VariantSettings, WordLists};
+use crate::pipeline::{Axis, Choice, Setup, StopList, VariantSettings, Variation, WordLists};
 
 /// How many variants are counted at most; the comparison of all pairs grows with their square.
 pub const MAX_VARIANTS: usize = 1000;
@@ -96,7 +96,9 @@ pub fn variants(variation: &Variation, setup: &Setup) -> Result<Vec<Variant>, Ro
     }
     let variant = |choices: Vec<Choice>| {
         let mut settings = base.clone();
-        choices.iter().for_each(|choice| choice.apply(&mut settings));
+        choices
+            .iter()
+            .for_each(|choice| choice.apply(&mut settings));
         Variant { choices, settings }
     };
     Ok(combinations.into_iter().map(variant).collect())

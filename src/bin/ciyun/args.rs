@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Count(CountArgs),
     /// A word cloud from a table of terms and counts, or from comments
     Cloud(CloudArgs),
+    /// How far the top words depend on choices: the count under every combination of them
+    Robust(RobustArgs),
     /// What the reader understands of the inputs; writes nothing
     Inspect(InspectArgs),
     /// Print a commented ciyun.toml with every default
@@ -115,6 +117,34 @@ pub(crate) struct CloudArgs {
     /// Pixels of the PNG per unit of the layout
     #[arg(long, value_name = "FACTOR", default_value_t = 1.0)]
     pub(crate) scale: f32,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RobustArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) words: WordArgs,
+    #[command(flatten)]
+    pub(crate) switches: SwitchArgs,
+
+    /// Values of a choice that are counted beside the run's own: stopwords, dedupe, min-chars, unknown-words or single-char; none after = for the run's own alone
+    #[arg(long, value_name = "CHOICE=VALUE,...")]
+    pub(crate) vary: Vec<String>,
+    /// The parameter p of rank-biased overlap, above 0 and below 1 [default: 0.9]
+    #[arg(long, value_name = "P")]
+    pub(crate) persistence: Option<f64>,
+    /// What ranks the terms [default: tf]
+    #[arg(long, value_name = "WEIGHT")]
+    pub(crate) weight: Option<WeightName>,
+
+    /// Folder for robust.csv, variants.csv and robust.json; without it nothing is written
+    #[arg(short, long, value_name = "FOLDER")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Begin CSV files with a byte order mark, which Excel needs
+    #[arg(long)]
+    pub(crate) csv_bom: bool,
 }
 
 #[derive(Debug, Args)]
@@ -236,6 +266,9 @@ pub(crate) struct WordArgs {
     /// Leave out the e-government lexicon that comes with ciyun
     #[arg(long)]
     pub(crate) no_builtin_words: bool,
+    /// What the segmenter does with words that it does not know: join or split [default: join]
+    #[arg(long, value_name = "HOW")]
+    pub(crate) unknown_words: Option<UnknownWordsName>,
 }
 
 /// Rules turned on and off.
@@ -313,6 +346,12 @@ pub(crate) enum TableForm {
 pub(crate) enum InspectForm {
     Text,
     Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum UnknownWordsName {
+    Join,
+    Split,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -7,7 +7,8 @@ use ciyun::language::Language;
 use ciyun::ledger::{Parameter, RuleSetError};
 use ciyun::lexicon::LexiconError;
 use ciyun::manifest::FolderError;
-use ciyun::pipeline::ConfigError;
+use ciyun::pipeline::{Axis, ConfigError, VariationError};
+use ciyun::robust::{MAX_VARIANTS, RobustError};
 use ciyun::table::TableError;
 
 use crate::commands::UnknownForm;
@@ -72,6 +73,7 @@ fn chinese(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
             ciyun::Error::Folder(error) => folder(error),
             ciyun::Error::Cloud(error) => cloud(error),
             ciyun::Error::Table(error) => table(error),
+            ciyun::Error::Robust(error) => robust(error),
             _ => None,
         };
     }
@@ -83,6 +85,9 @@ fn chinese(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
     }
     if let Some(error) = cause.downcast_ref::<RuleSetError>() {
         return Some(rule_set(error));
+    }
+    if let Some(error) = cause.downcast_ref::<VariationError>() {
+        return variation(error);
     }
     if let Some(error) = cause.downcast_ref::<ConfigError>() {
         return config(error);
@@ -113,6 +118,38 @@ fn chinese(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
         std::io::ErrorKind::StorageFull => "磁盘已满".to_owned(),
         std::io::ErrorKind::IsADirectory => "是文件夹".to_owned(),
         _ => io.to_string(),
+    })
+}
+
+fn robust(error: &RobustError) -> Option<String> {
+    Some(match error {
+        RobustError::TooMany { found } => {
+            format!("共有 {found} 种做法，最多 {MAX_VARIANTS} 种；请减少取值")
+        }
+        RobustError::BaseDiffers { what } => format!(
+            "试算得到的本次结果与计数不一致（{what}）；可能是读取期间输入有变，否则是 ciyun 的错误"
+        ),
+        _ => return None,
+    })
+}
+
+fn variation(error: &VariationError) -> Option<String> {
+    Some(match error {
+        VariationError::UnknownAxis { found, suggestion } => {
+            let ids = Axis::ALL.map(Axis::id).join("、");
+            let suggestion = suggestion.map(|axis| format!("是否指 {}？", axis.id()));
+            let suggestion = suggestion.unwrap_or_default();
+            format!("没有名为 {found:?} 的选择；{suggestion}可用的有：{ids}")
+        }
+        VariationError::Value { axis, found } => {
+            let expected = axis.expected().replace(" or ", ", ");
+            let expected = expected.replace("a whole number from 1", "正整数");
+            format!("{}：给出的是 {found:?}，应为 {expected}", axis.id())
+        }
+        VariationError::Persistence { found } => {
+            format!("persistence：给出的是 {found}，应大于 0 且小于 1")
+        }
+        _ => return None,
     })
 }
 

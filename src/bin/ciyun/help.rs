@@ -53,6 +53,18 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("user_words", "分词必须认识的词，每行：词 [权重 [词性]]"),
     ("no_builtin_words", "不用自带的政务领域词典"),
     (
+        "unknown_words",
+        "分词遇到词典中没有的词：join 拼合，split 逐字切开 [默认：join]",
+    ),
+    (
+        "vary",
+        "除本次运行的取值外还试算哪些，可多次给出：stopwords 停用词、dedupe 去重、min-chars 最少字数、unknown-words 未登录词、single-char 屏蔽单字；= 后留空则只用本次的取值",
+    ),
+    (
+        "persistence",
+        "排序重叠度 RBO 的参数 p，大于 0 小于 1 [默认：0.9]",
+    ),
+    (
         "enable",
         "启用一条规则，或给出其参数，如 min-chars=10、column-filter=rating<=2",
     ),
@@ -116,6 +128,7 @@ const GROUPS: &[(Bilingual, &[&str])] = &[
             "topic_words",
             "user_words",
             "no_builtin_words",
+            "unknown_words",
         ],
     ),
     (
@@ -131,6 +144,8 @@ const GROUPS: &[(Bilingual, &[&str])] = &[
             en: "Results",
         },
         &[
+            "vary",
+            "persistence",
             "top",
             "weight",
             "width",
@@ -163,6 +178,10 @@ const COMMANDS: &[(&str, &str)] = &[
     ),
     ("count", "只要词频表，输出到屏幕或文件"),
     ("cloud", "由词频表或评论画词云"),
+    (
+        "robust",
+        "高频词在多大程度上取决于各种选择：按全部组合重新计数",
+    ),
     ("inspect", "看看程序如何理解输入；不写任何文件"),
     ("init", "打印带注释、含全部默认值的 ciyun.toml"),
     ("completions", "打印命令行补全脚本"),
@@ -185,6 +204,16 @@ const PER_COMMAND: &[(&str, &str, &str)] = &[
         "inspect",
         "rules",
         "逐条规则列出它去除多少、各星多少、失去哪些词；停用的规则则试算",
+    ),
+    (
+        "robust",
+        "output",
+        "写入 robust.csv、variants.csv、robust.json 的文件夹；不给则不写任何文件",
+    ),
+    (
+        "robust",
+        "weight",
+        "词的排序依据：tf 词频，df 评论数 [默认：tf]",
     ),
     ("inspect", "format", "报告的形式：text 或 json [默认：text]"),
     (
@@ -215,6 +244,11 @@ const EXAMPLES: &[(&str, &str)] = &[
     (
         "cloud",
         "  ciyun cloud keywords.csv -o cloud.svg\n  ciyun cloud comments.csv -o cloud.png --scale 3 --seed 7",
+    ),
+    (
+        "robust",
+        "  ciyun robust comments.csv\n  ciyun robust comments.csv --stopwords mine.txt -o output/robust\n  \
+         ciyun robust comments.csv --vary min-chars=off,5,10 --vary dedupe=",
     ),
     (
         "inspect",

@@ -94,6 +94,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Status> {
         Some(Command::Run(args)) => commands::run(args, &cli.common, terminal),
         Some(Command::Count(args)) => commands::count(args, &cli.common, terminal),
         Some(Command::Cloud(args)) => commands::cloud(args, &cli.common, terminal),
+        Some(Command::Robust(args)) => commands::robust(args, &cli.common, terminal),
         Some(Command::Inspect(args)) => commands::inspect(args, &cli.common, terminal),
         Some(Command::Init) => commands::init(),
         Some(Command::Completions { shell }) => commands::completions(*shell, terminal),

@@ -7,10 +7,12 @@ use anyhow::Context;
 use ciyun::cloud::{Background, SizeRule};
 use ciyun::ingest::{Expanded, InputArgument, InputOrder, expand};
 use ciyun::pipeline::{Config, Prepared, WordsConfig, prepare};
+use ciyun::segment::UnknownWords;
 use ciyun::stats::Weight;
 
 use crate::args::{
-    CommonArgs, InputArgs, PictureArgs, RuleName, SwitchArgs, TableArgs, WeightName, WordArgs,
+    CommonArgs, InputArgs, PictureArgs, RobustArgs, RuleName, SwitchArgs, TableArgs,
+    UnknownWordsName, WeightName, WordArgs,
 };
 use crate::terminal;
 
@@ -125,6 +127,11 @@ impl Plan {
         let words = &mut self.config.words;
         words.builtin_stopwords &= !args.no_builtin_stopwords;
         words.builtin_lexicon &= !args.no_builtin_words;
+        words.unknown_words = match args.unknown_words {
+            Some(UnknownWordsName::Join) => UnknownWords::Join,
+            Some(UnknownWordsName::Split) => UnknownWords::Split,
+            None => words.unknown_words,
+        };
         if !args.topic.is_empty() {
             words.topics.clone_from(&args.topic);
         }
@@ -158,11 +165,33 @@ impl Plan {
         if let Some(top) = args.top {
             table.top = usize::try_from(top).unwrap_or(usize::MAX);
         }
-        table.weight = match args.weight {
+        self.weight(args.weight);
+    }
+
+    fn weight(&mut self, name: Option<WeightName>) {
+        let weight = &mut self.config.table.weight;
+        *weight = match name {
             Some(WeightName::Tf) => Weight::Tf,
             Some(WeightName::Df) => Weight::Df,
-            None => table.weight,
+            None => *weight,
         };
+    }
+
+    /// A run with what is varied about it.
+    pub(crate) fn of_robust(common: &CommonArgs, args: &RobustArgs) -> anyhow::Result<Plan> {
+        let mut plan = Plan::of_input(common, &args.input)?;
+        plan.words(&args.words)?;
+        plan.rules(&args.switches)?;
+        plan.weight(args.weight);
+        plan.csv_bom(args.csv_bom);
+        let variation = &mut plan.config.robust;
+        for text in &args.vary {
+            variation.set(text)?;
+        }
+        if let Some(persistence) = args.persistence {
+            variation.set_persistence(persistence)?;
+        }
+        Ok(plan)
     }
 
     pub(crate) fn picture(&mut self, args: &PictureArgs) -> anyhow::Result<()> {
