@@ -5,6 +5,7 @@
 //! counts; `results` turns the [`Analysis`] into the files of the main job.
 
 mod analysis;
+mod axis;
 mod config;
 mod counter;
 mod detail;
@@ -22,6 +23,7 @@ mod variation;
 mod variation_serial;
 
 pub use analysis::{Analysis, MAX_NAMED_ROWS, Pipeline, SourceSummary};
+pub use axis::{Axis, Choice, Dedupe, SingleChar, StopList, VariantSettings};
 pub use config::{
     Config, ConfigError, InputConfig, OutputConfig, TEMPLATE, TableConfig, WordsConfig,
 };
@@ -36,6 +38,4 @@ pub use progress::Progress;
 pub use replay::{Effective, effective};
 #[cfg(feature = "render")]
 pub use results::{Results, results, weighted};
-pub use variation::{
-    Axis, Choice, Dedupe, SingleChar, StopList, VariantSettings, Variation, VariationError,
-};
+pub use variation::{Variation, VariationError};

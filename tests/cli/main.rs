@@ -8,6 +8,7 @@ mod damage;
 mod inspect;
 mod manners;
 mod refusals;
+mod robust;
 mod rules;
 mod run;
 mod workbook;

@@ -76,7 +76,10 @@ pub(crate) fn robust(
 fn begins(n_variants: usize, language: Language) -> String {
     match language {
         Chinese => format!("试算 {n_variants} 种做法，本次运行是其中之一"),
-        English => format!("counting {n_variants} variants, the run itself among them"),
+        English => {
+            let variants = messages::counted(n_variants as u64, "variant");
+            format!("counting {variants}, the run itself among them")
+        }
     }
 }
 
@@ -103,7 +106,8 @@ fn text(found: &Robustness, language: Language) -> String {
                 base.number
             ),
             English => format!(
-                "{n} variants, ranked by {by}; number {} is the run itself ({settings})",
+                "{}, ranked by {by}; number {} is the run itself ({settings})",
+                messages::counted(n as u64, "variant"),
                 base.number
             ),
         },
@@ -141,7 +145,7 @@ fn text(found: &Robustness, language: Language) -> String {
         match language {
             Chinese => format!("前 {first} 个词中，有 {stable} 个在每种做法里都进前 {SHORT_TOP}"),
             English => format!(
-                "of the first {first} words, {stable} are in the top {SHORT_TOP} of every variant"
+                "in the top {SHORT_TOP} of every variant: {stable} of the first {first} words"
             ),
         },
     );
