@@ -3,6 +3,7 @@
 use std::sync::mpsc::sync_channel;
 
 use super::counter::{Counter, DetailSink, read_all, receive};
+use super::near_duplicates::near_duplicates;
 use super::{Progress, WordLists};
 use crate::Error;
 use crate::clean::{Cleaner, DuplicateClusters, NearDuplicates};
@@ -175,7 +176,7 @@ impl Pipeline {
         details: Option<DetailSink<'_>>,
     ) -> Result<Analysis, Error> {
         let mut summaries: Vec<SourceSummary> = Vec::new();
-        let near = self.near_duplicates(&sources, progress);
+        let near = near_duplicates(&self.cleaner, &sources, progress);
         let mut counter = Counter::new(self, scope, near, details);
         std::thread::scope(|scope| {
             let (sender, receiver) = sync_channel(BATCHES_AHEAD);

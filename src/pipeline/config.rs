@@ -218,6 +218,7 @@ impl Config {
     pub fn parse(path: &Path, text: &str) -> Result<Config, ConfigError> {
         toml::from_str(text).map_err(|error| {
             let start = error.span().map_or(0, |span| span.start);
+            let start = start + offset_of_key(&text[start..], error.message());
             ConfigError::Invalid {
                 path: path.to_owned(),
                 line: text[..start].matches('\n').count() + 1,
@@ -232,6 +233,28 @@ impl Config {
     pub fn to_toml(&self) -> String {
         toml::to_string(self).expect("a configuration has only strings, numbers and lists")
     }
+}
+
+/// Where in a section the key stands that a message is about: of the sections that we read
+/// ourselves (`[rules]`, `[robust]`), the parser knows only where they begin.
+fn offset_of_key(section: &str, message: &str) -> usize {
+    let quoted = message.split('`').nth(1);
+    let named = message
+        .strip_prefix("rule ")
+        .and_then(|rest| rest.split([' ', ':']).next());
+    let unknown = quoted.filter(|_| message.starts_with("unknown field"));
+    let Some(key) = unknown.or(named) else {
+        return 0;
+    };
+    let mut offset = 0;
+    for line in section.split_inclusive('\n') {
+        let name = line.split('=').next().unwrap_or_default().trim();
+        if line.contains('=') && name.trim_matches(['"', '\'']) == key {
+            return offset;
+        }
+        offset += line.len();
+    }
+    0
 }
 
 /// The known key nearest to an unknown one, from serde's message "unknown field `x`, expected one
@@ -271,7 +294,16 @@ mod tests {
         let rules = config.unwrap().rules;
         assert_eq!(rules.count(RuleId::MinChars), Some(10));
         assert!(!rules.applies(RuleId::DuplicateText));
-        let message = error("[rules]\nmin-char = 10\n");
+        let message = error("[rules]\nemoji = true\n\"duplicate.text\" = 0\n");
+        assert!(
+            message.starts_with("ciyun.toml:3: rule duplicate.text"),
+            "{message}"
+        );
+        let message = error("[table]\ntop = 5\n[rules]\nemoji = true\nmin-char = 10\n");
+        assert!(
+            message.starts_with("ciyun.toml:5: unknown field"),
+            "{message}"
+        );
         assert!(message.ends_with("did you mean `min-chars`?"), "{message}");
     }
 

@@ -33,6 +33,7 @@ pub(crate) use document::Pending;
 pub use document::Trace;
 pub use effects::RuleEffect;
 pub use lists::WordLists;
+pub(crate) use near_duplicates::near_duplicates;
 pub use prepare::{Prepared, Setup, prepare};
 pub use progress::Progress;
 pub use replay::{Effective, effective};

@@ -49,6 +49,9 @@ impl<'p> Collector<'p> {
 
     /// Reads all sources. What goes wrong with one was told when the run itself was counted.
     pub(super) fn read(&mut self, sources: Vec<Source>, progress: &dyn Progress) {
+        for rules in &mut self.paths.documents {
+            rules.look_ahead(&sources);
+        }
         std::thread::scope(|scope| {
             let (sender, receiver) = sync_channel::<DocumentBatch>(BATCHES_AHEAD);
             scope.spawn(move || {

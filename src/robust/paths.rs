@@ -3,9 +3,10 @@
 use super::Variant;
 use super::bits::Bits;
 use crate::Error;
-use crate::clean::{Cleaner, DuplicateIndex, DuplicateKeys};
+use crate::clean::{Cleaner, DocumentKey, DuplicateIndex, DuplicateKeys};
+use crate::ingest::Source;
 use crate::ledger::{Level, Parameter, RuleId, RuleSet};
-use crate::pipeline::{Pending, Setup, StopList, WordLists};
+use crate::pipeline::{Pending, Setup, StopList, WordLists, near_duplicates};
 use crate::segment::{JiebaSegmenter, Segmenter, UnknownWords};
 use crate::select::{Fate, Privacy, Selector};
 
@@ -30,6 +31,7 @@ pub(super) struct Paths {
 pub(super) struct DocumentRules {
     cleaner: Cleaner,
     index: DuplicateIndex,
+    n_documents: u64,
     pub(super) kept: Bits,
 }
 
@@ -83,6 +85,7 @@ impl Paths {
             Ok(DocumentRules {
                 cleaner: Cleaner::new(&setup.lists.cleaning(), rules)?,
                 index: DuplicateIndex::new(rules),
+                n_documents: 0,
                 kept: Bits::default(),
             })
         });
@@ -102,9 +105,16 @@ impl Paths {
 }
 
 impl DocumentRules {
+    /// Finds the near-duplicates among the comments that are about to come, if the rule applies.
+    pub(super) fn look_ahead(&mut self, sources: &[Source]) {
+        let near = near_duplicates(&self.cleaner, sources, &());
+        self.index = DuplicateIndex::new(self.cleaner.rules()).with_near_duplicates(near);
+    }
+
     /// Whether the rules that come before cleaning keep a comment. Comments must come in their
     /// order.
     pub(super) fn keeps_decoded(&mut self, pending: &Pending<'_>) -> bool {
+        self.n_documents += 1;
         let (cleaner, fields) = (&self.cleaner, &pending.document.fields);
         let dropped = cleaner.judge_fields(fields);
         if dropped.is_some() || cleaner.judge_decoded(&pending.text).is_some() {
@@ -116,14 +126,18 @@ impl DocumentRules {
             RuleId::DuplicateAuthorText,
             RuleId::DuplicateText,
             RuleId::AuthorFlood,
+            RuleId::NearDuplicate,
         ];
         if !copies.into_iter().any(|rule| rules.applies(rule)) {
             return true;
         }
         let text = pending.text.text();
         let keys = DuplicateKeys::of(fields, text, rules);
-        let place = pending.document.place();
-        self.index.check(&keys, text, place).is_none()
+        let document = DocumentKey {
+            number: self.n_documents,
+            place: pending.document.place(),
+        };
+        self.index.check(&keys, text, document).is_none()
     }
 
     /// Whether the rules that come after cleaning keep a comment.

@@ -229,3 +229,30 @@ fn standard_input_is_read_for_the_run_and_for_its_variants() {
     assert!(text.starts_with("48 variants"), "{text}");
     assert_eq!(output.status.code(), Some(0));
 }
+
+#[test]
+fn near_duplicates_are_left_out_as_in_a_run() {
+    let call = "寻找走失老人，身穿蓝色上衣，在人民广场附近走失，请大家帮忙转发";
+    let desk = Desk::with(
+        "a.txt",
+        format!("{call}\n【急】{call}！！\n打不开\n{call}谢谢\n"),
+    );
+    let arguments = "robust a.txt -o out --enable near-duplicate";
+    desk.ciyun(arguments).code(0);
+    let variants = desk.read("out/variants.csv");
+    let base = variants
+        .lines()
+        .map(|line| line.split(',').collect::<Vec<_>>())
+        .find(|cells| cells[1] == "1");
+    // The call once, and the short comment.
+    assert_eq!(base.unwrap()[7], "2", "{variants}");
+    let table = desk
+        .ciyun("count a.txt -q --enable near-duplicate")
+        .code(0)
+        .stdout();
+    let words = desk.read("out/robust.csv");
+    for line in table.lines().skip(1).take(3) {
+        let term = line.split(',').nth(1).unwrap();
+        assert!(words.contains(term), "{term}\n{words}");
+    }
+}
