@@ -58,6 +58,7 @@ pub mod cloud;
 pub mod count;
 pub mod digest;
 mod error;
+pub mod explain;
 pub mod ingest;
 pub mod language;
 pub mod ledger;

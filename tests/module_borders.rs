@@ -16,9 +16,9 @@ const BASE: [&str; 7] = [
 ];
 
 /// The flow, from left to right.
-const FLOW: [&str; 14] = [
+const FLOW: [&str; 15] = [
     "ingest", "clean", "profile", "segment", "select", "count", "stats", "table", "cloud",
-    "render", "manifest", "report", "pipeline", "robust",
+    "render", "manifest", "report", "pipeline", "robust", "explain",
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -195,6 +195,49 @@ impl<'s> CleanText<'s> {
         start..end.max(start)
     }
 
+    /// The bytes of the clean text that stand for a byte range of the source.
+    ///
+    /// Of a part of what was replaced, the whole replacement; an empty range for what was removed.
+    /// The way back, [`CleanText::source_range`], leads to the same bytes of the source exactly
+    /// when no rule touched the range's ends.
+    ///
+    /// ```
+    /// use ciyun::clean::{CleanText, Edits};
+    /// let mut text = CleanText::new("a&amp;b!!");
+    /// let mut edits = Edits::default();
+    /// edits.replace(1..6, "&");
+    /// edits.remove(8..9);
+    /// text.apply(&mut edits);
+    /// assert_eq!(text.clean_range(2..7), 1..3);
+    /// assert_eq!(text.clean_range(8..9), 4..4);
+    /// ```
+    ///
+    /// # Panics
+    /// If the range is reversed or reaches past the end of the source.
+    #[must_use]
+    pub fn clean_range(&self, source: Range<usize>) -> Range<usize> {
+        assert!(source.start <= source.end && source.end <= self.source.len());
+        let n_before = self
+            .patches
+            .partition_point(|patch| patch.source.end <= source.start);
+        let verbatim = |position: usize, n_before: usize| match self.patches[..n_before].last() {
+            None => position,
+            Some(patch) => patch.clean.end + (position - patch.source.end),
+        };
+        let start = match self.patches.get(n_before) {
+            Some(patch) if patch.source.start <= source.start => patch.clean.start,
+            _ => verbatim(source.start, n_before),
+        };
+        let n_before = self
+            .patches
+            .partition_point(|patch| patch.source.start < source.end);
+        let end = match self.patches[..n_before].last() {
+            Some(patch) if source.end <= patch.source.end => patch.clean.end,
+            _ => verbatim(source.end, n_before),
+        };
+        start..end.max(start)
+    }
+
     /// Applies edits that fold case, and keeps the spelling from before.
     pub(super) fn fold(&mut self, edits: &mut Edits) {
         let before = self.text.to_string();

@@ -1,6 +1,6 @@
 //! Rule `case`: lower case for counting.
 
-use super::Edits;
+use super::{CleanText, Edits};
 
 /// Folds letters of all scripts that have case, one by one: `Σ` becomes `σ` wherever it stands.
 /// Each letter counts once.
@@ -18,6 +18,22 @@ pub(super) fn propose(text: &str, edits: &mut Edits) {
             edits.replace(start..start + character.len_utf8(), &lower);
         }
     }
+}
+
+/// A text in lower case as the rule `case` folds it, leading back to the text.
+///
+/// ```
+/// let lower = ciyun::clean::lower_case("用APP办");
+/// assert_eq!(lower.text(), "用app办");
+/// assert_eq!(lower.source_range(3..6), 3..6);
+/// ```
+#[must_use]
+pub fn lower_case(text: &str) -> CleanText<'_> {
+    let mut edits = Edits::default();
+    propose(text, &mut edits);
+    let mut lower = CleanText::new(text);
+    lower.apply(&mut edits);
+    lower
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What the text rules did to one document.
 
+use super::CleanText;
 use crate::ledger::RuleId;
 
 /// Who is told what the text rules do to a document.
@@ -8,7 +9,7 @@ pub trait Watch {
     fn rewriting(&mut self, rule: RuleId, n_firings: u32, before: &str);
 
     /// The text is now `after`. Called once after every [`Watch::rewriting`].
-    fn rewritten(&mut self, after: &str);
+    fn rewritten(&mut self, after: &CleanText<'_>);
 }
 
 /// How often each text rule acted on one document.
@@ -35,7 +36,7 @@ impl Watch for Firings {
         self.add(rule, n_firings);
     }
 
-    fn rewritten(&mut self, _after: &str) {}
+    fn rewritten(&mut self, _after: &CleanText<'_>) {}
 }
 
 impl Firings {

@@ -40,6 +40,7 @@ mod url;
 mod width;
 
 pub use alignment::{CleanText, Edits};
+pub use case::lower_case;
 pub use duplicate_clusters::{DuplicateCluster, DuplicateClusters};
 pub use duplicate_keys::DuplicateKeys;
 pub use duplicates::DuplicateIndex;

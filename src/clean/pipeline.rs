@@ -274,7 +274,7 @@ impl<'p, 's, W: Watch> Pass<'p, 's, W> {
         }
         self.watch.rewriting(rule, n_firings, self.text.text());
         change(self.text, &mut self.edits);
-        self.watch.rewritten(self.text.text());
+        self.watch.rewritten(self.text);
         Outcome::Changed
     }
 }

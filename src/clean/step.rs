@@ -1,6 +1,6 @@
 //! What the text rules did to one document, step by step.
 
-use super::Watch;
+use super::{CleanText, Watch};
 use crate::ledger::RuleId;
 use crate::privacy::{mask, quote};
 
@@ -33,9 +33,9 @@ impl Watch for Vec<Step> {
         });
     }
 
-    fn rewritten(&mut self, after: &str) {
+    fn rewritten(&mut self, after: &CleanText<'_>) {
         if let Some(step) = self.last_mut() {
-            after.clone_into(&mut step.after);
+            after.text().clone_into(&mut step.after);
         }
     }
 }

@@ -58,6 +58,9 @@ proptest! {
             prop_assert!(raw.is_char_boundary(source.start) && raw.is_char_boundary(source.end));
             prop_assert!(!source.is_empty(), "{character:?} comes from nothing");
             prop_assert!(last.start <= source.start && last.end <= source.end);
+            let back = text.clean_range(source.clone());
+            prop_assert!(back.start <= start && start + character.len_utf8() <= back.end);
+            prop_assert_eq!(text.source_range(back), source.clone());
             last = source;
         }
         prop_assert_eq!(firings == Firings::default(), text.text() == raw);

@@ -2,9 +2,9 @@
 
 use std::sync::mpsc::sync_channel;
 
-use super::counter::{Counter, DetailSink, read_all, receive};
+use super::counter::{Counter, read_all, receive};
 use super::near_duplicates::near_duplicates;
-use super::{Progress, WordLists};
+use super::{Onlooker, Progress, WordLists};
 use crate::Error;
 use crate::clean::{Cleaner, DuplicateClusters, NearDuplicates};
 use crate::count::{CountState, Losses, Scope};
@@ -119,6 +119,12 @@ impl Pipeline {
         self
     }
 
+    /// The rules for documents and texts.
+    #[must_use]
+    pub fn cleaner(&self) -> &Cleaner {
+        &self.cleaner
+    }
+
     /// The segmenter.
     #[must_use]
     pub fn segmenter(&self) -> &JiebaSegmenter {
@@ -163,8 +169,7 @@ impl Pipeline {
         self.run_watched(sources, progress, Scope::Guarded, None)
     }
 
-    /// As [`Pipeline::run`], keeping losses of this `scope`; `details` is told of every comment that
-    /// a rule dropped or rewrote, in the order of the documents.
+    /// As [`Pipeline::run`], keeping losses of this `scope`, while `onlooker` looks on.
     ///
     /// # Errors
     /// As [`Pipeline::run`].
@@ -173,11 +178,11 @@ impl Pipeline {
         sources: Vec<Source>,
         progress: &dyn Progress,
         scope: Scope,
-        details: Option<DetailSink<'_>>,
+        onlooker: Option<&mut dyn Onlooker>,
     ) -> Result<Analysis, Error> {
         let mut summaries: Vec<SourceSummary> = Vec::new();
         let near = near_duplicates(&self.cleaner, &sources, progress);
-        let mut counter = Counter::new(self, scope, near, details);
+        let mut counter = Counter::new(self, scope, near, onlooker);
         std::thread::scope(|scope| {
             let (sender, receiver) = sync_channel(BATCHES_AHEAD);
             scope.spawn(move || read_all(sources, &sender));

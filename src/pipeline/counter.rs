@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::document::{Pending, Worker};
-use super::{Detail, MAX_NAMED_ROWS, Pipeline, Progress, SourceSummary};
+use super::{MAX_NAMED_ROWS, Onlooker, Pipeline, Progress, SourceSummary};
 use crate::Error;
 use crate::clean::{DocumentKey, DuplicateIndex, NearDuplicates};
 use crate::count::{CountState, Losses, Scope, TermCounts};
@@ -30,18 +30,15 @@ pub(super) struct Counter<'p, 'd> {
     /// What is known before documents are counted.
     pub(super) ledger: crate::ledger::Ledger,
     scope: Scope,
-    details: Option<DetailSink<'d>>,
+    onlooker: Option<&'d mut dyn Onlooker>,
 }
-
-/// Who is told of every comment that a rule dropped or rewrote, in the order of the documents.
-pub type DetailSink<'s> = &'s mut dyn FnMut(Detail);
 
 impl<'p, 'd> Counter<'p, 'd> {
     pub(super) fn new(
         pipeline: &'p Pipeline,
         scope: Scope,
         near: NearDuplicates,
-        details: Option<DetailSink<'d>>,
+        onlooker: Option<&'d mut dyn Onlooker>,
     ) -> Self {
         let worker = || Mutex::new(Worker::new(&pipeline.fingerprint, scope));
         Counter {
@@ -52,7 +49,7 @@ impl<'p, 'd> Counter<'p, 'd> {
                 .collect(),
             ledger: crate::ledger::Ledger::default(),
             scope,
-            details,
+            onlooker,
         }
     }
 
@@ -77,10 +74,8 @@ impl<'p, 'd> Counter<'p, 'd> {
                 item.dropped = self.duplicates.check(keys, item.text.text(), document);
             }
         }
-        if let Some(tell) = &mut self.details {
-            let details = pending.par_iter().map(|item| pipeline.details(item));
-            let details: Vec<Vec<Detail>> = details.collect();
-            details.into_iter().flatten().for_each(tell);
+        if let Some(onlooker) = &mut self.onlooker {
+            onlooker.look(pipeline, &pending);
         }
         let workers = &self.workers;
         pending.into_par_iter().with_min_len(CHUNK).for_each_init(

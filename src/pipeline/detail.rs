@@ -1,7 +1,8 @@
 //! Every comment that a rule dropped or rewrote, one by one.
 
-use super::Pipeline;
-use super::document::Pending;
+use rayon::prelude::*;
+
+use super::{Onlooker, Pending, Pipeline};
 use crate::ledger::{Location, RuleId};
 use crate::privacy::mask;
 
@@ -18,9 +19,20 @@ pub struct Detail {
     pub after: Option<String>,
 }
 
+/// Tells every comment that a rule dropped or rewrote, in the order of the documents.
+pub struct Details<F>(pub F);
+
+impl<F: FnMut(Detail)> Onlooker for Details<F> {
+    fn look(&mut self, pipeline: &Pipeline, comments: &[Pending<'_>]) {
+        let details = comments.par_iter().map(|comment| pipeline.details(comment));
+        let details: Vec<Vec<Detail>> = details.collect();
+        details.into_iter().flatten().for_each(&mut self.0);
+    }
+}
+
 impl Pipeline {
     /// What the rules did to a comment that has passed the rules for duplicates.
-    pub(super) fn details(&self, pending: &Pending<'_>) -> Vec<Detail> {
+    fn details(&self, pending: &Pending<'_>) -> Vec<Detail> {
         let place = pending.document.place();
         let mut trace = self.trace(pending.document);
         if let Some(rule) = pending.dropped {

@@ -14,8 +14,12 @@ use crate::select::{Fate, Privacy};
 /// Characters of a text that are quoted in the ledger.
 const QUOTED_CHARS: usize = 40;
 
-/// A document between two stages.
-pub(crate) struct Pending<'d> {
+/// A comment between two stages.
+///
+/// An [`Onlooker`](super::Onlooker) sees it after the rules for duplicates, before its text is
+/// rewritten.
+#[derive(Clone)]
+pub struct Pending<'d> {
     pub(crate) document: &'d Document,
     pub(crate) text: CleanText<'d>,
     firings: Firings,
@@ -234,6 +238,24 @@ struct Terms<'t> {
 }
 
 impl Pending<'_> {
+    /// The comment as read.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        self.document
+    }
+
+    /// Its text so far: to an onlooker, as its author typed it.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.text.text()
+    }
+
+    /// The rule that has dropped it, if one has.
+    #[must_use]
+    pub fn dropped(&self) -> Option<RuleId> {
+        self.dropped
+    }
+
     /// Whether a token of the text is part of personal data.
     pub(crate) fn privacy(&self, token: Token) -> Privacy {
         if self.personal.is_empty() {

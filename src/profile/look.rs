@@ -312,7 +312,7 @@ fn columns(
 }
 
 /// The value of a field as it may be shown.
-fn sample(document: &Document, field: Field) -> String {
+pub(crate) fn sample(document: &Document, field: Field) -> String {
     let fields = &document.fields;
     let own = |value: &Option<String>| value.clone().unwrap_or_default();
     let value = match field {

@@ -8,6 +8,7 @@ mod record;
 mod script;
 
 pub use look::profile;
+pub(crate) use look::sample;
 pub use record::{
     ColumnProfile, EncodingProfile, Profile, RatingCount, RuleCount, ScriptCount, SheetProfile,
     TimeSpan,

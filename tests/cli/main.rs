@@ -5,6 +5,7 @@ mod cloud;
 mod containers;
 mod count;
 mod damage;
+mod explain;
 mod inspect;
 mod manners;
 mod refusals;

@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Robust(RobustArgs),
     /// What the reader understands of the inputs; writes nothing
     Inspect(InspectArgs),
+    /// Where a word went and why, or what became of one comment
+    Explain(ExplainArgs),
     /// Print a commented ciyun.toml with every default
     Init,
     /// Print a completion script for a shell
@@ -157,6 +159,32 @@ pub(crate) struct InspectArgs {
     /// Show what each rule takes, by stars, with the words lost, or would take if it were on
     #[arg(long)]
     pub(crate) rules: bool,
+
+    /// Form of the account: text or json
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) format: InspectForm,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    override_usage = "ciyun explain [OPTIONS] <WORD> [INPUT]...\n       ciyun explain [OPTIONS] --row <FILE:LINE> [INPUT]..."
+)]
+pub(crate) struct ExplainArgs {
+    /// The word to explain
+    #[arg(value_name = "WORD")]
+    pub(crate) word: Option<String>,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) words: WordArgs,
+    #[command(flatten)]
+    pub(crate) switches: SwitchArgs,
+    #[command(flatten)]
+    pub(crate) table: TableArgs,
+
+    /// The comment to explain in place of a word, as the ledger has it: comments.csv:190
+    #[arg(long, value_name = "FILE:LINE")]
+    pub(crate) row: Option<String>,
 
     /// Form of the account: text or json
     #[arg(long, value_name = "FORM", default_value = "text")]

@@ -2,6 +2,7 @@
 
 use ciyun::clean::CleanError;
 use ciyun::cloud::CloudError;
+use ciyun::explain::ExplainError;
 use ciyun::ingest::{ArchiveProblem, DatabaseProblem, IngestError, Limit, WorkbookProblem};
 use ciyun::language::Language;
 use ciyun::ledger::{Parameter, RuleSetError};
@@ -11,8 +12,9 @@ use ciyun::pipeline::{Axis, ConfigError, VariationError};
 use ciyun::robust::{MAX_VARIANTS, RobustError};
 use ciyun::table::TableError;
 
-use crate::commands::UnknownForm;
+use crate::commands::{NothingAsked, UnknownForm};
 use crate::plan::NoInput;
+use crate::warnings;
 
 /// An error with its causes on one line.
 pub(crate) fn describe(error: &anyhow::Error, language: Language) -> String {
@@ -111,6 +113,12 @@ fn chinese(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
     if cause.downcast_ref::<NoInput>().is_some() {
         return Some("没有给出输入；请写明文件或文件夹，或用 - 表示标准输入".to_owned());
     }
+    if let Some(error) = cause.downcast_ref::<ExplainError>() {
+        return explain(error);
+    }
+    if cause.downcast_ref::<NothingAsked>().is_some() {
+        return Some("没有给出要说明的词；请写 ciyun explain 词 输入，或 --row 文件:行".to_owned());
+    }
     let io = cause.downcast_ref::<std::io::Error>()?;
     Some(match io.kind() {
         std::io::ErrorKind::NotFound => "不存在".to_owned(),
@@ -148,6 +156,42 @@ fn variation(error: &VariationError) -> Option<String> {
         }
         VariationError::Persistence { found } => {
             format!("persistence：给出的是 {found}，应大于 0 且小于 1")
+        }
+        _ => return None,
+    })
+}
+
+fn explain(error: &ExplainError) -> Option<String> {
+    Some(match error {
+        ExplainError::EmptyWord { found } => format!("给出的词是 {found:?}；应有看得见的字"),
+        ExplainError::BadPlace { found } => {
+            format!("给出的是 {found:?}；应为位置，如 评论.csv:190")
+        }
+        ExplainError::NoSuchInput { name, known } => {
+            format!("{name}：没有这个名字的输入；现有：{}", list(known))
+        }
+        ExplainError::NoSuchRow {
+            name,
+            line,
+            n_comments,
+            before,
+            after,
+        } => {
+            let before = before.map(|line| format!("，前一条始于第 {line} 行"));
+            let after = after.map(|line| format!("，后一条始于第 {line} 行"));
+            format!(
+                "{name}:{line}：没有评论始于这一行；共有 {n_comments} 条评论{}{}",
+                before.unwrap_or_default(),
+                after.unwrap_or_default()
+            )
+        }
+        ExplainError::SkippedRow {
+            name,
+            line,
+            problem,
+        } => {
+            let problem = warnings::row_problem(problem, Language::Chinese);
+            format!("{name}:{line}：这一行已跳过：{problem}")
         }
         _ => return None,
     })

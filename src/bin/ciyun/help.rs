@@ -22,6 +22,11 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "input",
         "文件（可为 gz、zst、xz 压缩或 zip 压缩包，或 SQLite 数据库）、文件夹、通配符，或 - 表示标准输入",
     ),
+    ("word", "要说明的词"),
+    (
+        "row",
+        "不说明词，而说明一条评论：位置如台账所记，如 评论.csv:190",
+    ),
     ("text", "评论所在列：表头名，或 #列号"),
     ("rating", "评分所在列"),
     ("time", "时间所在列"),
@@ -101,6 +106,8 @@ const GROUPS: &[(Bilingual, &[&str])] = &[
             en: "Input",
         },
         &[
+            "word",
+            "row",
             "input",
             "text",
             "rating",
@@ -183,6 +190,7 @@ const COMMANDS: &[(&str, &str)] = &[
         "高频词在多大程度上取决于各种选择：按全部组合重新计数",
     ),
     ("inspect", "看看程序如何理解输入；不写任何文件"),
+    ("explain", "一个词去了哪里、为什么；或一条评论经过了什么"),
     ("init", "打印带注释、含全部默认值的 ciyun.toml"),
     ("completions", "打印命令行补全脚本"),
 ];
@@ -216,6 +224,7 @@ const PER_COMMAND: &[(&str, &str, &str)] = &[
         "词的排序依据：tf 词频，df 评论数 [默认：tf]",
     ),
     ("inspect", "format", "报告的形式：text 或 json [默认：text]"),
+    ("explain", "format", "说明的形式：text 或 json [默认：text]"),
     (
         "cloud",
         "output",
@@ -253,6 +262,11 @@ const EXAMPLES: &[(&str, &str)] = &[
     (
         "inspect",
         "  ciyun inspect comments.csv\n  ciyun inspect scraped/ --encoding gbk\n  ciyun inspect comments.json --format json\n  ciyun inspect comments.csv --rules --enable min-chars=10",
+    ),
+    (
+        "explain",
+        "  ciyun explain 全省事 corpus/heilongjiang.csv\n  ciyun explain 全省事 comments.csv --no-builtin-words --topic none\n  \
+         ciyun explain --row corpus/heilongjiang.csv:190",
     ),
     ("init", "  ciyun init > ciyun.toml"),
     (
@@ -362,6 +376,8 @@ fn chinese_usage(command: Command, name: &str) -> String {
         .replace("[OPTIONS]", "[选项]")
         .replace("[COMMAND]", "[命令]")
         .replace("[INPUT]", "[输入]")
+        .replace("<WORD>", "<词>")
+        .replace("<FILE:LINE>", "<文件:行>")
         .replace("<FILE>", "<文件>")
         .replace("<SHELL>", "<外壳>")
 }

@@ -5,6 +5,7 @@ mod args;
 mod commands;
 mod detail;
 mod errors;
+mod explanation;
 mod help;
 mod messages;
 mod plan;
@@ -96,6 +97,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Status> {
         Some(Command::Cloud(args)) => commands::cloud(args, &cli.common, terminal),
         Some(Command::Robust(args)) => commands::robust(args, &cli.common, terminal),
         Some(Command::Inspect(args)) => commands::inspect(args, &cli.common, terminal),
+        Some(Command::Explain(args)) => commands::explain(args, &cli.common, terminal),
         Some(Command::Init) => commands::init(),
         Some(Command::Completions { shell }) => commands::completions(*shell, terminal),
         None => commands::welcome(terminal),

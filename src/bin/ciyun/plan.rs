@@ -78,14 +78,7 @@ impl Plan {
 
     fn input(&mut self, args: &InputArgs) -> anyhow::Result<()> {
         if !args.input.is_empty() {
-            self.arguments = args
-                .input
-                .iter()
-                .map(|path| match path.to_str() {
-                    Some("-") => InputArgument::Stdin,
-                    _ => InputArgument::Path(path.clone()),
-                })
-                .collect();
+            self.read_only(&args.input);
         }
         let input = &mut self.config.input;
         let columns = &mut input.columns;
@@ -120,6 +113,22 @@ impl Plan {
             input.order = InputOrder::AsGiven;
         }
         Ok(())
+    }
+
+    /// Reads these files and no others.
+    pub(crate) fn read_only(&mut self, paths: &[PathBuf]) {
+        self.arguments = paths
+            .iter()
+            .map(|path| match path.to_str() {
+                Some("-") => InputArgument::Stdin,
+                _ => InputArgument::Path(path.clone()),
+            })
+            .collect();
+    }
+
+    /// Whether neither the command line nor the configuration names an input.
+    pub(crate) fn is_without_input(&self) -> bool {
+        self.arguments.is_empty()
     }
 
     /// Lists named on the command line are relative to the working folder, not to `base`.

@@ -2,6 +2,7 @@
 
 mod cloud;
 mod count;
+mod explain;
 mod inspect;
 mod inspect_rules;
 mod robust;
@@ -11,6 +12,7 @@ mod small;
 
 pub(crate) use cloud::cloud;
 pub(crate) use count::count;
+pub(crate) use explain::{NothingAsked, explain};
 pub(crate) use inspect::inspect;
 pub(crate) use robust::robust;
 pub(crate) use rules::rules;
@@ -25,7 +27,7 @@ use ciyun::ingest::{Expanded, Source};
 use ciyun::ledger::RuleId;
 use ciyun::lexicon::WordList;
 use ciyun::manifest::Existing;
-use ciyun::pipeline::{Analysis, DetailSink, Prepared, Setup};
+use ciyun::pipeline::{Analysis, Details, Onlooker, Prepared, Setup};
 use ciyun::stats::signal_warnings;
 use comfy_table::{CellAlignment, presets};
 
@@ -62,6 +64,31 @@ fn analyze(
     common: &CommonArgs,
     terminal: &Terminal,
 ) -> anyhow::Result<(Setup, Analysis, Status)> {
+    let opened = open(plan, expanded, terminal)?;
+    let mut detail = match detail {
+        Some(path) => Some(DetailFile::create(path, &opened.sources, plan, common)?),
+        None => None,
+    };
+    let mut tell = detail
+        .as_mut()
+        .map(|file| Details(|detail| file.add(detail)));
+    let onlooker = tell.as_mut().map(|tell| tell as &mut dyn Onlooker);
+    let analyzed = read(opened, onlooker, common, terminal)?;
+    if let Some(file) = detail {
+        file.finish()?;
+    }
+    Ok(analyzed)
+}
+
+/// Inputs that were opened, and everything else that a run needs.
+struct Opened {
+    sources: Vec<Source>,
+    setup: Setup,
+    status: Status,
+}
+
+/// Opens the inputs, telling how they are understood.
+fn open(plan: &Plan, expanded: &Expanded, terminal: &Terminal) -> anyhow::Result<Opened> {
     let language = terminal.language;
     tell_ignored(expanded, terminal);
     let Prepared {
@@ -69,10 +96,6 @@ fn analyze(
         failed,
         setup,
     } = plan.prepare(expanded)?;
-    let mut detail = match detail {
-        Some(path) => Some(DetailFile::create(path, &sources, plan, common)?),
-        None => None,
-    };
     let mut status = tell_failed(expanded, terminal);
     let mut failed = failed.into_iter();
     if sources.is_empty() {
@@ -109,16 +132,31 @@ fn analyze(
         ));
     }
 
+    Ok(Opened {
+        sources,
+        setup,
+        status,
+    })
+}
+
+/// Reads and counts opened inputs, telling what was found.
+fn read(
+    opened: Opened,
+    onlooker: Option<&mut dyn Onlooker>,
+    common: &CommonArgs,
+    terminal: &Terminal,
+) -> anyhow::Result<(Setup, Analysis, Status)> {
+    let language = terminal.language;
+    let Opened {
+        sources,
+        setup,
+        mut status,
+    } = opened;
     let bar = reading_bar(&sources, &setup, terminal);
-    let mut tell = detail.as_mut().map(|file| |detail| file.add(detail));
-    let details = tell.as_mut().map(|tell| tell as DetailSink<'_>);
     let pipeline = &setup.pipeline;
-    let analysis = pipeline.run_watched(sources, &bar, Scope::Guarded, details);
+    let analysis = pipeline.run_watched(sources, &bar, Scope::Guarded, onlooker);
     bar.finish();
     let mut analysis = analysis?;
-    if let Some(file) = detail {
-        file.finish()?;
-    }
     for summary in &mut analysis.sources {
         if let Some(line) = warnings::skipped(summary, language) {
             terminal.warning(&line);
@@ -149,7 +187,7 @@ fn analyze(
     for line in warnings::notes(&analysis, language) {
         terminal.warning(&line);
     }
-    let weight = plan.config.table.weight;
+    let weight = setup.config.table.weight;
     for warning in signal_warnings(&analysis.counts, &analysis.losses, weight) {
         terminal.warning(&warnings::signal(&warning, language));
     }

@@ -1,0 +1,58 @@
+//! The rest of one comment's way, token by token.
+
+use super::{Pending, Pipeline};
+use crate::ledger::{Ledger, RuleId};
+use crate::segment::Token;
+use crate::select::{Fate, Privacy};
+
+/// What became of a comment and of each of its tokens, exactly as it is counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Course {
+    /// The rule that dropped it, if one did.
+    pub dropped: Option<RuleId>,
+    /// Its text as far as it came: cleaned, or decoded when it was dropped before.
+    pub text: String,
+    /// The tokens of the cleaned text; none of a comment that was dropped.
+    pub tokens: Vec<FatedToken>,
+}
+
+/// A token with what became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FatedToken {
+    /// The token in [`Course::text`].
+    pub token: Token,
+    /// Counted or masked. Rules that judge a term by all of its counts have not spoken yet.
+    pub fate: Fate,
+    /// Whether it is part of personal data, and must not be shown.
+    pub privacy: Privacy,
+}
+
+impl Pipeline {
+    /// Takes a comment through the rest of its way.
+    #[must_use]
+    pub fn course(&self, comment: &Pending<'_>) -> Course {
+        let mut comment = comment.clone();
+        if comment.dropped.is_none() {
+            self.rewrite(&mut comment);
+            comment.dropped = self.cleaner.judge_cleaned(&comment.text);
+        }
+        let text = comment.text().to_owned();
+        let mut tokens = Vec::new();
+        if comment.dropped.is_none() {
+            self.cut(&self.segmenter, &text, &mut tokens, &mut Ledger::default());
+        }
+        let fated = tokens.into_iter().map(|token| {
+            let privacy = comment.privacy(token);
+            FatedToken {
+                token,
+                fate: self.selector.fate(token.of(&text), privacy),
+                privacy,
+            }
+        });
+        Course {
+            dropped: comment.dropped,
+            tokens: fated.collect(),
+            text,
+        }
+    }
+}
