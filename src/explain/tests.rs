@@ -79,10 +79,13 @@ fn fates(setup: &Setup, word: &str, comments: &[&str]) -> Vec<(WordFate, u64, St
     .collect()
 }
 
+/// A fate with its count and its tokens.
+type Told = (WordFate, u64, &'static str);
+
 #[test]
 fn what_takes_a_word_first_is_its_fate() {
     use WordFate::{Counted, Crossed, Dropped, Inside, Masked, Rewritten, Split};
-    let cases: [(&str, &str, &[(WordFate, u64, &str)]); 19] = [
+    let cases: [(&str, &str, &[Told]); 19] = [
         ("闪退", "闪退了", &[(Counted, 1, "")]),
         ("app", "ＡＰＰ和App", &[(Counted, 2, "")]),
         ("ＡＰＰ", "&#65;PP", &[(Counted, 1, "")]),
@@ -194,15 +197,15 @@ fn the_list_and_its_line_are_named() {
 fn what_is_counted_between_occurrences_is_told_apart() {
     let folder = tempfile::tempdir().unwrap();
     let words = folder.path().join("words.txt");
-    std::fs::write(&words, "我哈\n哈哈\n").unwrap();
+    std::fs::write(&words, "乙甲\n甲甲\n").unwrap();
     let words = words.to_str().unwrap().to_owned();
     let setup = setup(|config| config.words.user_words = vec![words]);
-    // From left to right 哈哈 begins at the second character, but the token at the third.
-    let (report, _) = explain(&setup, "哈哈", &["我哈哈哈"]);
+    // From left to right 甲甲 begins at the second character, but the token at the third.
+    let (report, _) = explain(&setup, "甲甲", &["乙甲甲甲"]);
     let row = &report.fates[0];
     assert_eq!(
         (row.fate, row.ways[0].tokens.as_str()),
-        (WordFate::Crossed, "我哈/哈哈")
+        (WordFate::Crossed, "乙甲/甲甲")
     );
     assert_eq!((report.occurrences, report.counted_besides), (1, 1));
     assert_eq!(report.lexicons[0].origin, Origin::Own);

@@ -25,7 +25,7 @@ const N_EXAMPLES: usize = 3;
 /// use ciyun::pipeline::{Config, Prepared, prepare};
 /// # let folder = tempfile::tempdir().unwrap();
 /// # let path = folder.path().join("a.txt");
-/// std::fs::write(&path, "这个登录不上\n登录@登录\n").unwrap();
+/// std::fs::write(&path, "登录总是失败\n登录@登录\n").unwrap();
 /// let config = Config::default();
 /// let files = expand(&[InputArgument::Path(path)], InputOrder::default(), &ReadOptions::default())?;
 /// let Prepared { sources, setup, .. } = prepare(&config, "".as_ref(), &files.files)?;

@@ -25,6 +25,17 @@ fn line_of(list: &str, entry: &str) -> usize {
 }
 
 #[test]
+fn the_readmes_show_what_the_program_writes() {
+    for (readme, language) in [("README.md", "en"), ("README.zh.md", "zh")] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(readme);
+        let text = std::fs::read_to_string(path).unwrap().replace("\r\n", "\n");
+        let said = on_sample(&format!("人脸 --lang {language}")).stdout();
+        let shown = format!("$ ciyun explain 人脸 corpus/heilongjiang.csv\n{said}```\n");
+        assert!(text.contains(&shown), "{readme} should show\n{said}");
+    }
+}
+
+#[test]
 fn a_topic_word_is_told_with_its_list_and_line() {
     let line = line_of("stopwords/topics/heilongjiang.txt", "全省事");
     let answer = on_sample("全省事");

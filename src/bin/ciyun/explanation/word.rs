@@ -134,8 +134,11 @@ fn listed(row: &FateReport, language: Language) -> String {
 /// The term, where spellings are terms of their own.
 fn spelled(row: &FateReport) -> String {
     let term = row.term.as_deref().unwrap_or_default();
-    let is_other = term.chars().any(char::is_uppercase);
-    is_other.then(|| format!(" {term}")).unwrap_or_default()
+    if term.chars().any(char::is_uppercase) {
+        format!(" {term}")
+    } else {
+        String::new()
+    }
 }
 
 /// Where the word stands in the frequency table.
