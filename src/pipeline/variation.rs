@@ -115,7 +115,7 @@ pub(super) fn find(id: &str) -> Result<Axis, VariationError> {
     let with = |id: &str| Axis::ALL.into_iter().find(|axis| axis.id() == id);
     with(id).ok_or_else(|| VariationError::UnknownAxis {
         found: id.to_owned(),
-        suggestion: nearest(id, Axis::ALL.map(Axis::id).into_iter()).and_then(with),
+        suggestion: nearest(id, Axis::ALL.map(Axis::id)).and_then(with),
     })
 }
 

@@ -12,12 +12,12 @@
 //!
 //! # Memory
 //!
-//! For each segmenter, 4 bytes a token that any variant counts, and 4 bytes a comment; for each
-//! set of document rules (stop lists and segmenters do not multiply them), 1 bit a comment, and up
-//! to four keys of 17 bytes where copies are dropped (1 key without ids and authors), up to as
-//! much again while the keys grow. A distinct term has its characters and about 60 bytes; while
-//! variants are compared, 4 bytes a variant and 16 bytes for each pair of document rules and
-//! segmenter more.
+//! For each segmenter, 4 bytes a token that any variant counts, and 4 bytes a comment. For each
+//! set of document rules (stop lists and segmenters do not multiply them), 1 bit a comment and,
+//! where copies are dropped, what [`DuplicateIndex`](crate::clean::DuplicateIndex) needs: a key of
+//! 17 bytes without ids and authors, four with both, up to as much again while it grows. A
+//! distinct token has its characters twice and about 100 bytes; while variants are compared, a
+//! term has 4 bytes a variant and 16 bytes for each pair of document rules and segmenter.
 //!
 //! # References
 //! Denny and Spirling (2018), *Text preprocessing for unsupervised learning*, Political Analysis

@@ -1,6 +1,6 @@
 //! The tables of a comparison, and all of it as JSON.
 
-use super::{AxisEffect, DEPTH, Robustness, VariantSummary, WordStability};
+use super::{AxisEffect, DEPTH, LONG_TOP, Robustness, SHORT_TOP, VariantSummary, WordStability};
 use crate::language::Bilingual;
 use crate::pipeline::Axis;
 use crate::table::{Cell, Column, Record, Table, format_real, to_json};
@@ -15,6 +15,9 @@ macro_rules! column {
         }
     };
 }
+
+/// Columns are named after these ranks.
+const _: () = assert!(SHORT_TOP == 20 && LONG_TOP == 50);
 
 fn count(count: Option<u64>) -> Cell {
     count.map_or(Cell::Missing, Cell::Count)

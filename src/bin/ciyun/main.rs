@@ -5,6 +5,7 @@ mod args;
 mod commands;
 mod detail;
 mod errors;
+mod errors_of_inputs;
 mod explanation;
 mod help;
 mod messages;
