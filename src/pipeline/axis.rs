@@ -63,7 +63,7 @@ const AXES: [AxisRow; 5] = [
             Choice::Dedupe(Dedupe::Identical),
         ],
         read: |text| named(&Dedupe::ALL, text, Dedupe::id).map(Choice::Dedupe),
-        expected: "configured, exact, identical or off",
+        expected: "configured, exact, near, identical or off",
     },
     AxisRow {
         axis: Axis::MinChars,
@@ -189,16 +189,19 @@ pub enum Dedupe {
     Configured,
     /// The rules `duplicate.*` as they are by default.
     Exact,
-    /// The same, and short texts too: of equal texts one is kept, whoever wrote them.
+    /// The same, and the rule `near-duplicate` as it is by default.
+    Near,
+    /// As exact, and short texts too: of equal texts one is kept, whoever wrote them.
     Identical,
     /// None.
     Off,
 }
 
 impl Dedupe {
-    const ALL: [Dedupe; 4] = [
+    const ALL: [Dedupe; 5] = [
         Dedupe::Configured,
         Dedupe::Exact,
+        Dedupe::Near,
         Dedupe::Identical,
         Dedupe::Off,
     ];
@@ -207,6 +210,7 @@ impl Dedupe {
         match self {
             Dedupe::Configured => "configured",
             Dedupe::Exact => "exact",
+            Dedupe::Near => "near",
             Dedupe::Identical => "identical",
             Dedupe::Off => OFF,
         }
@@ -294,7 +298,7 @@ impl Choice {
                     Choice::Dedupe(*dedupe).apply(&mut changed);
                     changed == *settings
                 };
-                let named = [Dedupe::Exact, Dedupe::Identical, Dedupe::Off];
+                let named = [Dedupe::Exact, Dedupe::Near, Dedupe::Identical, Dedupe::Off];
                 let found = named.into_iter().find(has);
                 Choice::Dedupe(found.unwrap_or(Dedupe::Configured))
             }
@@ -326,6 +330,9 @@ impl Choice {
                 set(RuleId::DuplicateAuthorText, on.then_some(Parameter::None));
                 let fewest = dedupe.fewest_chars().filter(|_| on);
                 set(RuleId::DuplicateText, fewest);
+                let near =
+                    (dedupe == Dedupe::Near).then(|| RuleId::NearDuplicate.default_parameter());
+                set(RuleId::NearDuplicate, near);
             }
             Choice::MinChars(fewest) => set(RuleId::MinChars, fewest.map(Parameter::Count)),
             Choice::UnknownWords(unknown_words) => settings.unknown_words = unknown_words,

