@@ -60,6 +60,7 @@ const AXES: [AxisRow; 5] = [
         defaults: &[
             Choice::Dedupe(Dedupe::Off),
             Choice::Dedupe(Dedupe::Exact),
+            Choice::Dedupe(Dedupe::Near),
             Choice::Dedupe(Dedupe::Identical),
         ],
         read: |text| named(&Dedupe::ALL, text, Dedupe::id).map(Choice::Dedupe),
@@ -72,7 +73,11 @@ const AXES: [AxisRow; 5] = [
             zh: "最少字数",
             en: "fewest characters",
         },
-        defaults: &[Choice::MinChars(None), Choice::MinChars(Some(5))],
+        defaults: &[
+            Choice::MinChars(None),
+            Choice::MinChars(Some(5)),
+            Choice::MinChars(Some(10)),
+        ],
         read: |text| match text {
             OFF => Some(Choice::MinChars(None)),
             _ => {
@@ -103,10 +108,9 @@ const AXES: [AxisRow; 5] = [
             zh: "屏蔽单字",
             en: "single characters masked",
         },
-        defaults: &[
-            Choice::SingleChar(SingleChar::On),
-            Choice::SingleChar(SingleChar::Off),
-        ],
+        // Counting single characters makes another table altogether, beside which the other
+        // choices cannot be seen.
+        defaults: &[],
         read: |text| named(&SingleChar::ALL, text, SingleChar::id).map(Choice::SingleChar),
         expected: "on or off",
     },

@@ -79,7 +79,9 @@ fn variants_are_runs(config: &Config) -> usize {
 
 #[test]
 fn every_variant_counts_what_a_run_with_its_settings_counts() {
-    let n_different = variants_are_runs(&Config::default());
+    let mut config = Config::default();
+    config.robust.set("single-char=on,off").unwrap();
+    let n_different = variants_are_runs(&config);
     assert!(n_different > 20, "{n_different}");
 }
 
@@ -145,12 +147,12 @@ fn the_run_itself_is_one_of_the_variants_whatever_is_varied() {
     assert_eq!(values(Axis::Stopwords), ["configured", "off"]);
     assert_eq!(
         values(Axis::Dedupe),
-        ["configured", "off", "exact", "identical"]
+        ["configured", "off", "exact", "near", "identical"]
     );
-    assert_eq!(values(Axis::MinChars), ["7", "off", "5"]);
+    assert_eq!(values(Axis::MinChars), ["7", "off", "5", "10"]);
     assert_eq!(values(Axis::UnknownWords), ["join"]);
     assert_eq!(values(Axis::SingleChar), ["on"]);
-    assert_eq!(found.len(), 2 * 4 * 3);
+    assert_eq!(found.len(), 2 * 5 * 4);
 }
 
 #[test]
@@ -169,11 +171,12 @@ fn too_many_variants_are_refused() {
     let limits: Vec<String> = (1..=50).map(|limit| limit.to_string()).collect();
     let text = format!("min-chars={}", limits.join(","));
     setup.config.robust.set(&text).unwrap();
+    setup.config.robust.set("single-char=on,off").unwrap();
     let error = variants(&setup.config.robust, &setup).unwrap_err();
     assert_eq!(
         error,
         RobustError::TooMany {
-            found: 2 * 3 * 51 * 2 * 2
+            found: 2 * 4 * 51 * 2 * 2
         }
     );
 }
@@ -181,7 +184,12 @@ fn too_many_variants_are_refused() {
 #[test]
 fn words_and_axes_worked_by_hand() {
     let mut setup = setup();
-    for axis in ["stopwords=", "min-chars=", "unknown-words=", "single-char="] {
+    for axis in [
+        "stopwords=",
+        "dedupe=off,exact,identical",
+        "min-chars=",
+        "unknown-words=",
+    ] {
         setup.config.robust.set(axis).unwrap();
     }
     let texts = [
