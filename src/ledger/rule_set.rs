@@ -165,6 +165,18 @@ impl RuleSet {
         }
     }
 
+    /// A rule with its parameter as it is written in options: `stretch=3`; the id alone when it
+    /// has none or does not apply.
+    #[must_use]
+    pub fn written(&self, rule: RuleId) -> String {
+        match self.parameter(rule) {
+            None | Some(Parameter::None) => rule.to_string(),
+            Some(Parameter::Count(count)) => format!("{rule}={count}"),
+            Some(Parameter::Ratio(ratio)) => format!("{rule}={ratio}"),
+            Some(Parameter::Texts(texts)) => format!("{rule}={}", texts.join(",")),
+        }
+    }
+
     /// Turns a rule on, as it is written in options: `min-chars`, `min-chars=10`.
     ///
     /// # Errors
@@ -247,6 +259,8 @@ mod tests {
         assert_eq!(rules.texts(RuleId::Pos), ["n", "v"]);
         rules.enable("column-filter=app=全省事").unwrap();
         assert_eq!(rules.texts(RuleId::ColumnFilter), ["app=全省事"]);
+        let written = [RuleId::Pos, RuleId::MaxChars, RuleId::Emoji].map(|id| rules.written(id));
+        assert_eq!(written, ["pos=n,v", "max-chars=1000", "emoji"]);
         rules.disable("max-chars").unwrap();
         assert_eq!(rules, {
             let mut same = RuleSet::default();

@@ -60,7 +60,9 @@ pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Resu
     let methods = Methods {
         inputs: &inputs,
         ledger: &analysis.counts.ledger,
+        rules: &config.rules,
         segmenter: setup.pipeline.segmenter().identity(),
+        unknown_words: setup.pipeline.segmenter().unknown_words(),
         lists: &lists,
         n_terms: analysis.counts.n_terms(),
         n_listed: keywords.len(),

@@ -4,8 +4,9 @@
 
 use crate::cloud::{CloudLayout, SizeRule};
 use crate::language::Language;
-use crate::ledger::{Ledger, Level, RuleId};
+use crate::ledger::{Ledger, Level, RuleId, RuleSet, Standing};
 use crate::manifest::{InputRecord, ListRecord};
+use crate::segment::UnknownWords;
 use crate::stats::Weight;
 use crate::table::format_real;
 
@@ -16,8 +17,12 @@ pub struct Methods<'r> {
     pub inputs: &'r [InputRecord],
     /// What became of rows, documents and tokens.
     pub ledger: &'r Ledger,
+    /// Which rules applied, with their parameters.
+    pub rules: &'r RuleSet,
     /// The segmenter's identity.
     pub segmenter: &'r str,
+    /// What it did with words that it does not know.
+    pub unknown_words: UnknownWords,
     /// The word lists.
     pub lists: &'r [ListRecord],
     /// Number of distinct terms.
@@ -85,16 +90,33 @@ impl Methods<'_> {
         let dropped = ledger.documents_read - kept;
         let drops = self.fired(Level::Document, language);
         let rewrites = self.fired(Level::Text, language);
+        let off = self.turned_off(language);
         match language {
             Language::Chinese => format!(
                 "清洗：去除评论 {dropped} 条（{drops}），保留 {kept} 条。\
-                 文本按固定顺序改写（方括号内为规则，其后为次数，含后来去除的评论）：{rewrites}。"
+                 文本按固定顺序改写（方括号内为规则，其后为次数，含后来去除的评论）：{rewrites}。{off}"
             ),
             Language::English => format!(
                 "Cleaning: {dropped} comments were dropped ({drops}) and {kept} kept. Texts were \
                  rewritten in a fixed order (rule in brackets, then the number of times, comments \
-                 dropped later included): {rewrites}."
+                 dropped later included): {rewrites}.{off}"
             ),
+        }
+    }
+
+    /// The rules that are on by default and were turned off; nothing if there are none.
+    fn turned_off(&self, language: Language) -> String {
+        let is_off =
+            |rule: &&RuleId| rule.standing() == Standing::On && !self.rules.applies(**rule);
+        let off: Vec<&str> = RuleId::ALL
+            .iter()
+            .filter(is_off)
+            .map(|rule| rule.id())
+            .collect();
+        match (off.is_empty(), language) {
+            (true, _) => String::new(),
+            (false, Language::Chinese) => format!("停用了规则 {}。", off.join("、")),
+            (false, Language::English) => format!(" Turned off: {}.", off.join(", ")),
         }
     }
 
@@ -107,6 +129,7 @@ impl Methods<'_> {
             .filter(|(_, count)| *count > 0)
             .map(|(rule, count)| {
                 let what = rule.description().text(language);
+                let rule = self.rules.written(*rule);
                 match language {
                     Language::Chinese => format!("{what}［{rule}］{count}"),
                     Language::English => format!("{what} [{rule}] {count}"),
@@ -139,14 +162,20 @@ impl Methods<'_> {
                 }
             })
             .collect();
+        let model = match (self.unknown_words, language) {
+            (UnknownWords::Join, Language::Chinese) => "启用隐马尔可夫模型",
+            (UnknownWords::Split, Language::Chinese) => "不用隐马尔可夫模型",
+            (UnknownWords::Join, Language::English) => "with its hidden Markov model",
+            (UnknownWords::Split, Language::English) => "without its hidden Markov model",
+        };
         match language {
             Language::Chinese => format!(
-                "分词：{engine}，启用隐马尔可夫模型，共切出 {cut} 个词次。词表：{}。\
+                "分词：{engine}，{model}，共切出 {cut} 个词次。词表：{}。\
                  屏蔽：{masked}。计数词次 {kept}，词种 {types}。",
                 lists.join("、")
             ),
             Language::English => format!(
-                "Segmentation: {engine}, with its hidden Markov model, which cut {cut} tokens. \
+                "Segmentation: {engine}, {model}, which cut {cut} tokens. \
                  Lists: {}. Masked: {masked}. Counted were {kept} tokens of {types} terms.",
                 lists.join(", ")
             ),

@@ -248,6 +248,15 @@ fn a_run_replays_its_rules() {
             "{name}"
         );
     }
+    let methods = desk.read("one/methods.md");
+    for part in [
+        "[min-df=3]",
+        "［duplicate.text=15］",
+        "Turned off: stretch.",
+        "停用了规则 stretch。",
+    ] {
+        assert!(methods.contains(part), "{part}\n{methods}");
+    }
     let ledger = desk.read("one/ledger.csv");
     let count = |rule: &str| {
         let line = ledger
