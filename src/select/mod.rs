@@ -55,6 +55,35 @@ pub struct Selector {
     measures: FxHashSet<String>,
 }
 
+/// What a token begins with, found without the tables of Unicode for most of Chinese text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A Han character that begins no number.
+    Han,
+    /// Anything else; the token holds a letter or digit.
+    Word,
+    /// No letter or digit in all of it.
+    Marks,
+    /// An emoji that is kept.
+    Picture,
+}
+
+impl Kind {
+    fn of(token: &str) -> Kind {
+        match token.chars().next() {
+            Some(first @ '\u{4e00}'..='\u{9fff}') => {
+                if NUMERALS.contains(first) || VAGUE_NUMERALS.contains(first) {
+                    Kind::Word
+                } else {
+                    Kind::Han
+                }
+            }
+            _ if token.chars().any(char::is_alphanumeric) => Kind::Word,
+            _ => Kind::Marks,
+        }
+    }
+}
+
 /// The rules that judge a token where it stands, in their order.
 const TOKEN_RULES: [RuleId; 8] = [
     RuleId::NotWord,
@@ -131,29 +160,31 @@ impl Selector {
 
     /// The first rule that is on and applies.
     fn rule(&self, token: &str, privacy: Privacy) -> Option<RuleId> {
+        let mut kind = Kind::of(token);
+        // Emoji that the rule `emoji` leaves count like words, but no rule about words masks them.
+        if kind != Kind::Han && !self.rules.applies(RuleId::Emoji) && is_picture(token) {
+            kind = Kind::Picture;
+        }
         let is_on = |rule: &RuleId| self.rules.applies(*rule);
         TOKEN_RULES
             .iter()
-            .find(|rule| is_on(rule) && self.concerns(**rule, token, privacy))
+            .find(|rule| is_on(rule) && self.concerns(**rule, token, kind, privacy))
             .copied()
     }
 
-    fn concerns(&self, rule: RuleId, token: &str, privacy: Privacy) -> bool {
-        // Emoji that the rule `emoji` leaves count like words, but no rule about words masks them.
-        let is_picture = || !self.rules.applies(RuleId::Emoji) && is_picture(token);
-        let is_word = || token.chars().any(char::is_alphanumeric) && !is_picture();
+    fn concerns(&self, rule: RuleId, token: &str, kind: Kind, privacy: Privacy) -> bool {
         match rule {
-            RuleId::NotWord => !is_word() && !is_picture(),
-            RuleId::Number => is_word() && self.is_number(token),
+            RuleId::NotWord => kind == Kind::Marks,
+            RuleId::Number => kind == Kind::Word && self.is_number(token),
             RuleId::Stopword => self.stopwords.contains(token),
             RuleId::TopicWord => self.topic_words.contains(token),
             RuleId::SingleChar => {
-                is_word()
+                matches!(kind, Kind::Han | Kind::Word)
                     && token.chars().nth(1).is_none()
                     && !self.single_characters.contains(token)
             }
             RuleId::Pii => privacy == Privacy::Personal,
-            RuleId::Latin => is_word() && !token.chars().any(is_han),
+            RuleId::Latin => kind == Kind::Word && !token.chars().any(is_han),
             RuleId::Glue => self.glue.contains(token),
             _ => false,
         }
