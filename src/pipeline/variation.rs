@@ -136,7 +136,7 @@ mod tests {
             error("min-chars=0"),
             "min-chars: found \"0\", expected off or a whole number from 1"
         );
-        assert!(error("dedupe=on").ends_with("expected configured, exact, identical or off"));
+        assert!(error("dedupe=on").ends_with("expected configured, exact, near, identical or off"));
         assert!(variation.set_persistence(1.0).is_err());
         assert!(variation.set_persistence(f64::NAN).is_err());
     }
