@@ -33,9 +33,6 @@ pub(crate) fn count(
         return rules(&plan.config.rules, terminal);
     }
     let detail = args.rules.ledger_detail.as_deref();
-    if let Some(path) = detail {
-        check_file(path, existing(common))?;
-    }
     let form = form(args)?;
     if let Some(path) = &args.output {
         check_file(path, existing(common))?;

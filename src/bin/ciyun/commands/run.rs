@@ -1,6 +1,6 @@
 //! `ciyun run`: the main job.
 
-use ciyun::manifest::{check_file, check_folder, write_folder};
+use ciyun::manifest::{check_folder, write_folder};
 use ciyun::pipeline::results;
 
 use super::{analyze, existing, rules};
@@ -27,9 +27,6 @@ pub(crate) fn run(
         return rules(&plan.config.rules, terminal);
     }
     let detail = args.rules.ledger_detail.as_deref();
-    if let Some(path) = detail {
-        check_file(path, existing(common))?;
-    }
     let expanded = plan.files()?;
     let folder = match &args.output {
         Some(folder) => folder.clone(),
