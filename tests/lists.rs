@@ -1,6 +1,6 @@
 //! Every word list that comes with ciyun is whole and says what it is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ciyun::lexicon::{Embedded, UserLexicon, WordList, fold};
 
@@ -11,6 +11,23 @@ fn all() -> Vec<WordList> {
         .map(|list| list.list())
         .chain(topics)
         .collect()
+}
+
+fn lists_of_the_joins() -> [WordList; 2] {
+    [Embedded::Negation.list(), Embedded::Complements.list()]
+}
+
+/// The words of each section, by the first word of its heading.
+fn sections(list: &WordList) -> BTreeMap<String, BTreeSet<String>> {
+    let mut sections: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for entry in &list.entries {
+        let heading = entry.section.as_deref().unwrap_or_default();
+        let id = heading.split(' ').next().unwrap_or_default();
+        let word = entry.text.split(' ').next().unwrap_or_default();
+        let section = sections.entry(id.to_owned()).or_default();
+        assert!(section.insert(word.to_owned()), "{}: {word}", list.name);
+    }
+    sections
 }
 
 fn words(list: Embedded) -> BTreeSet<String> {
@@ -109,13 +126,9 @@ fn a_word_is_masked_by_one_list_only() {
 fn the_lexicon_names_the_apps_of_all_provinces_and_parts_of_speech() {
     let list = Embedded::Egov.list();
     let lexicon = UserLexicon::new(&list).unwrap();
-    assert!(lexicon.entries.len() >= 300, "{}", lexicon.entries.len());
-    assert!(lexicon.entries.iter().all(|entry| entry.tag.is_some()));
-    let words: BTreeSet<&str> = lexicon
-        .entries
-        .iter()
-        .map(|entry| entry.word.as_str())
-        .collect();
+    assert!(lexicon.lines.len() >= 1_500, "{}", lexicon.lines.len());
+    assert!(lexicon.entries().all(|entry| entry.tag.is_some()));
+    let words: BTreeSet<&str> = lexicon.entries().map(|entry| entry.word.as_str()).collect();
     for app in [
         "北京通",
         "津心办",
@@ -158,4 +171,147 @@ fn the_topic_of_the_sample_names_its_apps() {
     for word in ["全省事", "黑龙江", "龙江", "app", "软件"] {
         assert!(topic.list.words().any(|entry| entry == word), "{word}");
     }
+}
+
+#[test]
+fn a_word_of_the_lexicon_has_one_section_and_is_a_term() {
+    let sections = sections(&Embedded::Egov.list());
+    for id in [
+        "province-app",
+        "national-app",
+        "city-app",
+        "government-service",
+        "account-identity",
+        "payment",
+        "social-security",
+        "housing-fund",
+        "medical",
+        "household",
+        "education",
+        "transport",
+        "app-behaviour",
+        "complaint",
+        "internet-slang",
+    ] {
+        assert!(sections.contains_key(id), "{id}");
+    }
+    let mut seen = BTreeSet::new();
+    for word in sections.values().flatten() {
+        assert!(seen.insert(word), "{word} is in two sections");
+        let length = word.chars().count();
+        assert!((2..=10).contains(&length), "{word}");
+    }
+}
+
+#[test]
+fn the_lexicon_holds_no_word_that_stands_by_chance_across_word_borders() {
+    let list = Embedded::Egov.list();
+    let words: BTreeSet<&str> = list
+        .words()
+        .map(|entry| entry.split(' ').next().unwrap_or_default())
+        .collect();
+    // 无法|人脸, 其实|用, 方便|民众, 节省|时间, 审核|名单, 接收|不到, 拒绝|了, 深圳|通过, 不断|更新
+    for word in [
+        "法人",
+        "实用",
+        "便民",
+        "省时",
+        "核名",
+        "收不到",
+        "绝了",
+        "深圳通",
+        "断更",
+    ] {
+        assert!(!words.contains(word), "{word}");
+    }
+    // A longer word wins, which keeps these from being cut: 身份证|明, 手机版|本, 自助机|器.
+    for word in ["身份证明", "手机版本", "自助机器", "街道办事处"] {
+        assert!(words.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn the_lists_of_the_joins_are_whole_and_apart() {
+    let [negation, complements] = lists_of_the_joins();
+    let negation = sections(&negation);
+    let ids: Vec<&str> = negation.keys().map(String::as_str).collect();
+    let expected = "adverbials degree exceptions heads modal plain verbs-not-heads";
+    assert_eq!(ids.join(" "), expected);
+    assert!(negation["exceptions"].len() >= 250);
+    let marks = ['不', '没', '无', '未', '别', '勿', '甭', '休'];
+    for id in ["plain", "modal", "degree"] {
+        for word in &negation[id] {
+            assert!(word.contains(marks), "{word}");
+            assert!(!negation["exceptions"].contains(word), "{word}");
+        }
+    }
+    for word in ["不方便", "不好用", "不支持", "没反应", "无响应", "没信号"] {
+        assert!(!negation["exceptions"].contains(word), "{word} must join");
+    }
+
+    let complements = sections(&complements);
+    let ids: Vec<&str> = complements.keys().map(String::as_str).collect();
+    assert_eq!(ids, ["exceptions", "negative", "not-verbs", "positive"]);
+    assert!(complements["negative"].len() >= 60);
+    assert!(
+        complements["negative"]
+            .iter()
+            .all(|word| word.starts_with('不'))
+    );
+    assert!(
+        complements["positive"]
+            .iter()
+            .all(|word| word.starts_with('得'))
+    );
+    for word in &complements["negative"] {
+        let stands_alone = negation["exceptions"].contains(word);
+        assert!(
+            !stands_alone || ["不过", "不成", "不见", "不起眼"].contains(&word.as_str()),
+            "{word}"
+        );
+    }
+}
+
+#[test]
+fn an_alias_leads_to_one_word_in_one_step() {
+    type Table = BTreeMap<String, Vec<String>>;
+    let text = include_str!("../lexicons/aliases.toml");
+    for key in ["name", "what", "说明", "why", "source", "licence", "date"] {
+        assert!(text.contains(&format!("# {key}: ")), "no {key}");
+    }
+    let tables: BTreeMap<String, Table> = toml::from_str(text).unwrap();
+    let names: Vec<&str> = tables.keys().map(String::as_str).collect();
+    assert_eq!(names, ["meaning", "spelling"]);
+    let (spelling, meaning) = (&tables["spelling"], &tables["meaning"]);
+
+    let mut seen = BTreeSet::new();
+    for (target, variants) in spelling.iter().chain(meaning) {
+        assert_eq!(&fold(target), target);
+        assert!(!variants.is_empty(), "{target}");
+        assert!(variants.is_sorted(), "{target}: variants are not sorted");
+        for variant in variants {
+            assert_eq!(&fold(variant), variant);
+            assert!(variant.chars().count() > 1, "{variant}");
+            assert!(seen.insert(variant), "{variant} has two targets");
+            assert!(!meaning.contains_key(variant), "{variant} is a target too");
+        }
+    }
+    for variant in spelling.values().flatten() {
+        assert!(!spelling.contains_key(variant), "{variant} is a target too");
+    }
+    let count = |table: &Table| table.values().map(Vec::len).sum::<usize>();
+    assert!(count(spelling) >= 80, "{}", count(spelling));
+    assert!(count(meaning) >= 150, "{}", count(meaning));
+
+    let keys = text.lines().filter_map(|line| {
+        let (key, _) = line.split_once(" = [")?;
+        (!line.starts_with('#')).then(|| key.trim_matches('"'))
+    });
+    let in_file: Vec<&str> = keys.collect();
+    let sorted: Vec<&str> = spelling
+        .keys()
+        .chain(meaning.keys())
+        .map(String::as_str)
+        .collect();
+    assert_eq!(in_file, sorted);
 }

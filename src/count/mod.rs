@@ -4,10 +4,12 @@
 //! state is an integer and the sum is associative and commutative, so neither the number of
 //! threads nor the order of merging can change a result. Ratios are computed after the merge.
 
+mod hits;
 mod losses;
 mod state;
 #[cfg(test)]
 mod tests;
 
+pub use hits::{EntryHits, Hits};
 pub use losses::{ByStars, Loss, Losses, Scope};
 pub use state::{CountError, CountState, KeptToken, TermCounts};

@@ -94,6 +94,11 @@ pub(super) fn of(report: &WordReport, counts: &CountState) -> Vec<Advice> {
     }
     for row in &report.fates {
         match (row.fate, row.ways.first()) {
+            (WordFate::Joined(rule), _) => advice.push(Advice::Spare {
+                rule,
+                count: row.count,
+                lists: Vec::new(),
+            }),
             (WordFate::Inside, Some(way)) => advice.push(Advice::LookAt {
                 token: way.tokens.clone(),
                 count: way.count,

@@ -36,6 +36,7 @@ pub(super) fn teaching(lists: &WordLists, word: &str) -> Vec<ListEntry> {
         first.is_some_and(|first| fold(first) == fold(word))
     };
     let mut found = lines(&lists.lexicons, is_word);
+    found.extend(lines(&lists.user_words, is_word));
     found.extend(lines(&lists.topic_words, |entry| fold(entry) == fold(word)));
     found
 }

@@ -26,6 +26,8 @@ pub enum WordFate {
     Rewritten(RuleId),
     /// It was cut into several tokens.
     Split,
+    /// It is part of one longer token that was made of several by this rule.
+    Joined(RuleId),
     /// It is part of one longer token.
     Inside,
     /// Tokens cross its ends: a border of tokens runs through it, and a token reaches beyond it.
@@ -56,12 +58,19 @@ pub(super) fn among_tokens(course: &Course, range: &Range<usize>) -> (WordFate, 
     match covering {
         [whole] if starts && ends => match whole.fate {
             Fate::Kept => {
-                let term = whole.token.of(&course.text).to_owned();
-                (WordFate::Counted, Some(term))
+                let own = || whole.token.of(&course.text).to_owned();
+                (
+                    WordFate::Counted,
+                    Some(whole.alias.clone().unwrap_or_else(own)),
+                )
             }
             Fate::Masked(rule) => (WordFate::Masked(rule), None),
         },
-        [_] => (WordFate::Inside, Some(shown(covering, &course.text))),
+        [whole] => {
+            let rule = whole.join.as_ref().map(|(rule, _)| *rule);
+            let fate = rule.map_or(WordFate::Inside, WordFate::Joined);
+            (fate, Some(shown(covering, &course.text)))
+        }
         _ if starts && ends => (WordFate::Split, Some(shown(covering, &course.text))),
         _ => (WordFate::Crossed, Some(shown(covering, &course.text))),
     }

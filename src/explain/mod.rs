@@ -48,7 +48,7 @@ pub use fate::WordFate;
 pub use report::{Example, FateReport, Way, WordReport};
 pub use row::{RowPlace, RowTrace};
 pub use row_report::{
-    FieldReport, NoteReport, PersonalReport, RowReport, RowStep, TokenFate, TokenReport,
+    FieldReport, JoinReport, NoteReport, PersonalReport, RowReport, RowStep, TokenFate, TokenReport,
 };
 pub use standing::Standing;
 pub use word::WordTrace;

@@ -38,7 +38,7 @@ pub struct WordReport {
     /// How many terms the table has in all.
     pub n_terms: u64,
     /// Occurrences of these terms in the table that are none of `occurrences`: they came about in
-    /// cleaning, or overlap one.
+    /// cleaning, overlap one, or are variants of the term.
     pub counted_besides: u64,
     /// Lines of lists that teach the segmenter the word.
     pub lexicons: Vec<ListEntry>,
@@ -114,8 +114,11 @@ impl WordTrace {
             .map(|((fate, term), tally)| self.fate(*fate, term, tally, setup, analysis))
             .collect();
         fates.sort_by(|a, b| (a.fate, &a.term).cmp(&(b.fate, &b.term)));
-        let counted = fates.iter().filter(|row| row.fate == WordFate::Counted);
-        let counted: u64 = counted.map(|row| row.count).sum();
+        let is_own = |row: &&FateReport| {
+            let term = row.term.as_deref();
+            term.is_some_and(|term| lower_case(term).text() == self.form)
+        };
+        let counted: u64 = fates.iter().filter(is_own).map(|row| row.count).sum();
         let all: u64 = fates.iter().map(|row| row.count).sum();
         let table = Table::new(&analysis.counts, setup.config.table.weight);
         let terms = analysis.counts.terms();

@@ -91,6 +91,15 @@ pub enum TokenFate {
     Counted,
 }
 
+/// How a token was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct JoinReport {
+    /// The rule.
+    pub rule: RuleId,
+    /// What it was made of, with `/` between the parts.
+    pub parts: String,
+}
+
 /// One token.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TokenReport {
@@ -99,6 +108,11 @@ pub struct TokenReport {
     /// What became of it.
     #[serde(flatten)]
     pub fate: TokenFate,
+    /// The rule that made it one token, if the segmenter had not, and its parts with `/` between
+    /// them.
+    pub join: Option<JoinReport>,
+    /// The term that it counts under, if that is not its characters.
+    pub alias: Option<String>,
     /// The lines of lists that the rule went by.
     pub lists: Vec<ListEntry>,
     /// Its term in the frequency table of the run, if it was counted.
@@ -161,7 +175,10 @@ impl RowReport {
     ) {
         self.place = written(place, analysis);
         let tokens = course.tokens.iter().map(|fated| {
-            let term = fated.token.of(&course.text);
+            let characters = fated.token.of(&course.text);
+            let term = fated.alias.as_deref().unwrap_or(characters);
+            let is_public = fated.privacy == Privacy::Public;
+            let join = fated.join.as_ref().filter(|_| is_public);
             let fate = match (fated.fate, taken_after_counting(analysis, term)) {
                 (Fate::Masked(rule), _) | (Fate::Kept, Some(rule)) => TokenFate::Masked(rule),
                 (Fate::Kept, None) => TokenFate::Counted,
@@ -170,9 +187,17 @@ impl RowReport {
             TokenReport {
                 token: match fated.privacy {
                     Privacy::Personal => HIDDEN.to_owned(),
-                    Privacy::Public => term.to_owned(),
+                    Privacy::Public => characters.to_owned(),
                 },
                 fate,
+                join: join.map(|(rule, parts)| {
+                    let parts: Vec<&str> = parts.iter().map(|part| part.of(&course.text)).collect();
+                    JoinReport {
+                        rule: *rule,
+                        parts: parts.join("/"),
+                    }
+                }),
+                alias: fated.alias.clone().filter(|_| is_public),
                 lists: match fate {
                     TokenFate::Masked(rule) => masking(lists, rule, term),
                     TokenFate::Counted => Vec::new(),

@@ -194,7 +194,7 @@ impl Ledger {
             match level {
                 Level::Row => sum(&mut rows, level, "read", self.rows_read),
                 Level::Document => sum(&mut rows, level, "read", self.documents_read),
-                Level::Note | Level::Text => {}
+                Level::Note | Level::Text | Level::Join => {}
                 Level::Token => {
                     sum(&mut rows, level, "cut", self.tokens_cut);
                     sum(&mut rows, level, "split", self.tokens_split);
@@ -214,7 +214,7 @@ impl Ledger {
             match level {
                 Level::Row => sum(&mut rows, level, "kept", self.documents_read),
                 Level::Document => sum(&mut rows, level, "kept", self.documents_kept),
-                Level::Note | Level::Text => {}
+                Level::Note | Level::Text | Level::Join => {}
                 Level::Token => sum(&mut rows, level, "kept", self.tokens_kept),
             }
         }

@@ -14,17 +14,21 @@ pub enum Level {
     Document,
     /// A rewriting of a document's text; counts are firings, not documents.
     Text,
+    /// A change to tokens after they were cut: made whole, joined, counted under another term;
+    /// counts are firings.
+    Join,
     /// A token that was cut and masked.
     Token,
 }
 
 impl Level {
     /// All levels, in the order of the account.
-    pub const ALL: [Level; 5] = [
+    pub const ALL: [Level; 6] = [
         Level::Row,
         Level::Note,
         Level::Document,
         Level::Text,
+        Level::Join,
         Level::Token,
     ];
 
@@ -36,6 +40,7 @@ impl Level {
             Level::Note => "note",
             Level::Document => "document",
             Level::Text => "text",
+            Level::Join => "join",
             Level::Token => "token",
         }
     }
@@ -143,6 +148,15 @@ rules! {
     Case Text On "case" "拉丁字母统一为小写（用于计数）" "Latin letters folded to lower case for counting";
 
     EmptyCleaned Document On "empty.cleaned" "清洗后没有文字的评论" "a comment without text after cleaning";
+
+    Lock Join On "lock" "用户词表中的词必定完整切出" "a word of the user's lists made whole wherever it stands";
+    JoinLexicon Join On "join.lexicon" "词典词、主题词被切开时合为一词" "a word of the lexicon or of the topic put together where it was split";
+    Unglue Join On "unglue" "模型误连的单字虚词拆开（还省 → 还/省，太慢 → 太/慢）" "a function word of one character that was glued to a neighbour cut free: 太慢 as 太/慢";
+    JoinComplement Join On "join.complement" "动词与可能补语合为一词（登录不上、用得了）" "a verb and its potential complement as one word: 登录不上, 用得了";
+    JoinNegation Join On "join.negation" "否定词与其后的谓词合为一词（不方便、没反应、无法登录）" "a negation and the predicate after it as one word: 不方便, 没反应, 无法登录";
+    JoinDegree Join On "join.degree" "否定加程度与其后的谓词合为一词（不太好用、没那么方便）" "a negated degree and the predicate after it as one word: 不太好用, 没那么方便";
+    AliasSpelling Join On "alias.spelling" "异形词、错别字归到通行写法（登陆 → 登录）" "another spelling counted under the usual one: 登陆 → 登录";
+    AliasMeaning Join Off "alias.meaning" "同义词归到一个词（刷脸 → 人脸识别）" "a word of the same meaning counted under one term: 刷脸 → 人脸识别";
 
     NotWord Token On "not-word" "空白、标点和符号" "white space, punctuation and symbols";
     Number Token On "number" "数字，含“数字加量词”（三天、五个）" "numbers, also with a measure word";

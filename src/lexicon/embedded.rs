@@ -28,6 +28,14 @@ pub enum Embedded {
     Boilerplate,
     /// Traditional characters and phrases with the simplified ones.
     Traditional,
+    /// Other spellings and words of the same meaning, as a table in TOML.
+    Aliases,
+    /// Function words of one character, which the segmenter glues to their neighbours.
+    FunctionCharacters,
+    /// Negations, and what only looks like one.
+    Negation,
+    /// Potential complements of verbs.
+    Complements,
 }
 
 impl Embedded {
@@ -44,6 +52,10 @@ impl Embedded {
         Embedded::Placeholders,
         Embedded::Boilerplate,
         Embedded::Traditional,
+        Embedded::Aliases,
+        Embedded::FunctionCharacters,
+        Embedded::Negation,
+        Embedded::Complements,
     ];
 
     /// Reads the list.
@@ -66,6 +78,10 @@ impl Embedded {
             Embedded::Placeholders => file!("lexicons", "placeholders.txt"),
             Embedded::Boilerplate => file!("lexicons", "boilerplate.txt"),
             Embedded::Traditional => file!("lexicons", "traditional.txt"),
+            Embedded::Aliases => file!("lexicons", "aliases.toml"),
+            Embedded::FunctionCharacters => file!("lexicons", "function_characters.txt"),
+            Embedded::Negation => file!("lexicons", "negation.txt"),
+            Embedded::Complements => file!("lexicons", "complements.txt"),
         };
         WordList::parse(name, text)
     }

@@ -57,7 +57,9 @@ pub enum LexiconError {
         path: PathBuf,
     },
     /// An entry has not the form its kind of list expects.
-    #[error("{name}:{line}: expected `word [weight [tag]]`, found {found:?}")]
+    #[error(
+        "{name}:{line}: expected `word [weight [tag]]`, `\"word with blanks\"` or `/pattern/`, found {found:?}"
+    )]
     BadEntry {
         /// File name of the list.
         name: String,
@@ -65,6 +67,32 @@ pub enum LexiconError {
         line: usize,
         /// The entry as it stands.
         found: String,
+    },
+    /// A pattern has not the syntax of patterns.
+    #[error("{name}:{line}: the pattern cannot be read")]
+    BadPattern {
+        /// File name of the list.
+        name: String,
+        /// Line, counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        source: Box<regex::Error>,
+    },
+    /// A table of aliases has not the form of one.
+    #[error("{name}:{line}: expected a variant and its term, found {found}")]
+    BadAlias {
+        /// File name of the table.
+        name: String,
+        /// Line, counted from 1.
+        line: usize,
+        /// What stands there.
+        found: String,
+    },
+    /// Aliases lead back to themselves.
+    #[error("aliases lead back to where they began: {words}")]
+    AliasCycle {
+        /// The words on the way, the first one leading back to itself.
+        words: String,
     },
 }
 

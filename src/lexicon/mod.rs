@@ -4,16 +4,22 @@
 //! entry, comments of the form `# key: value` are the header. A line `## name` opens a section.
 //! Every other line that is not blank is an entry.
 
+mod alias;
 mod embedded;
 mod encoding;
 mod fold;
 mod list;
+mod list_use;
+mod tags;
 mod topic;
 mod user;
 
+pub use alias::{AliasEntry, AliasKind, AliasTable};
 pub use embedded::Embedded;
 pub(crate) use encoding::decode;
 pub use fold::fold;
 pub use list::{Entry, LexiconError, WordList};
+pub use list_use::ListUse;
+pub use tags::{tag_name, tags};
 pub use topic::TopicList;
-pub use user::{LexiconEntry, UserLexicon};
+pub use user::{LexiconEntry, LexiconLine, UserLexicon};

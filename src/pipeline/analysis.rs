@@ -7,11 +7,11 @@ use super::near_duplicates::near_duplicates;
 use super::{Onlooker, Progress, WordLists};
 use crate::Error;
 use crate::clean::{Cleaner, DuplicateClusters, NearDuplicates};
-use crate::count::{CountState, Losses, Scope};
+use crate::count::{CountState, EntryHits, Losses, Scope};
 use crate::digest::sha256_hex;
 use crate::ingest::{Document, IngestError, SkippedRow, Source, SourceDescription};
 use crate::ledger::{RuleId, RuleSet};
-use crate::segment::{Dictionary, JiebaSegmenter, Segmenter, UnknownWords};
+use crate::segment::{Cutter, Dictionary, JiebaSegmenter, Segmenter, UnknownWords};
 use crate::select::Selector;
 use crate::stats::{FrequencyRow, Weight, frequency};
 
@@ -33,7 +33,7 @@ const BATCHES_AHEAD: usize = 4;
 /// ```
 pub struct Pipeline {
     pub(super) cleaner: Cleaner,
-    pub(super) segmenter: JiebaSegmenter,
+    pub(super) cutter: Cutter,
     pub(super) selector: Selector,
     pub(super) fingerprint: String,
 }
@@ -50,6 +50,8 @@ pub struct Analysis {
     pub duplicates: DuplicateClusters,
     /// What rules took away.
     pub losses: Losses,
+    /// How often the entries of lists fired in kept documents.
+    pub hits: EntryHits,
 }
 
 /// What was read from one source.
@@ -91,9 +93,10 @@ impl Pipeline {
         rules: &RuleSet,
     ) -> Result<Pipeline, Error> {
         let cleaner = Cleaner::new(&lists.cleaning(), rules)?;
-        let segmenter = JiebaSegmenter::new(dictionary, &lists.segmenter_words()?);
+        let cutter = lists.cutter(dictionary, rules)?;
         let selector = lists.selector(rules);
-        let mut settings = format!("ciyun {}\n{}\n", crate::VERSION, segmenter.identity());
+        let identity = cutter.segmenter().identity();
+        let mut settings = format!("ciyun {}\n{identity}\n", crate::VERSION);
         for record in lists.records() {
             settings += &format!("{} {}\n", record.used_as, record.sha256);
         }
@@ -102,7 +105,7 @@ impl Pipeline {
         }
         Ok(Pipeline {
             cleaner,
-            segmenter,
+            cutter,
             selector,
             fingerprint: sha256_hex(settings.as_bytes()),
         })
@@ -111,9 +114,9 @@ impl Pipeline {
     /// The same with unknown words treated so.
     #[must_use]
     pub fn unknown_words(mut self, unknown_words: UnknownWords) -> Pipeline {
-        if self.segmenter.unknown_words() != unknown_words {
-            self.segmenter = self.segmenter.treating(unknown_words);
-            let settings = format!("{}\n{}\n", self.fingerprint, self.segmenter.identity());
+        if self.segmenter().unknown_words() != unknown_words {
+            self.cutter = self.cutter.with(unknown_words, self.cleaner.rules());
+            let settings = format!("{}\n{}\n", self.fingerprint, self.segmenter().identity());
             self.fingerprint = sha256_hex(settings.as_bytes());
         }
         self
@@ -125,18 +128,28 @@ impl Pipeline {
         &self.cleaner
     }
 
-    /// The segmenter.
+    /// The engine that cuts.
     #[must_use]
     pub fn segmenter(&self) -> &JiebaSegmenter {
-        &self.segmenter
+        self.cutter.segmenter()
+    }
+
+    /// The engine with what is done to its tokens.
+    #[must_use]
+    pub fn cutter(&self) -> &Cutter {
+        &self.cutter
+    }
+
+    /// What becomes of tokens.
+    #[must_use]
+    pub fn selector(&self) -> &Selector {
+        &self.selector
     }
 
     /// The frequency table of counts made by this pipeline.
     #[must_use]
     pub fn keywords(&self, counts: &CountState, weight: Weight, top: usize) -> Vec<FrequencyRow> {
-        frequency(counts, weight, top, |term| {
-            self.segmenter.part_of_speech(term)
-        })
+        frequency(counts, weight, top, |term| self.cutter.part_of_speech(term))
     }
 
     /// Counts texts that are in memory. Rules that need more than a text do not apply; the ledger
@@ -195,6 +208,7 @@ impl Pipeline {
             reused_ids: counted.duplicates.reused_ids(),
             duplicates: counted.duplicates.into_clusters(),
             losses: counted.losses,
+            hits: counted.hits,
         })
     }
 }

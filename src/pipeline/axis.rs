@@ -20,6 +20,8 @@ pub enum Axis {
     MinChars,
     /// What the segmenter does with words that it does not know.
     UnknownWords,
+    /// Whether negations and complements are joined to their words.
+    Joins,
     /// Whether single characters are masked.
     SingleChar,
 }
@@ -34,7 +36,7 @@ struct AxisRow {
     expected: &'static str,
 }
 
-const AXES: [AxisRow; 5] = [
+const AXES: [AxisRow; 6] = [
     AxisRow {
         axis: Axis::Stopwords,
         id: "stopwords",
@@ -100,6 +102,17 @@ const AXES: [AxisRow; 5] = [
         ],
         read: |text| named(&UnknownWords::ALL, text, UnknownWords::id).map(Choice::UnknownWords),
         expected: "join or split",
+    },
+    AxisRow {
+        axis: Axis::Joins,
+        id: "joins",
+        title: Bilingual {
+            zh: "否定与补语合并",
+            en: "joins",
+        },
+        defaults: &[Choice::Joins(Joins::On), Choice::Joins(Joins::Off)],
+        read: |text| named(&Joins::ALL, text, Joins::id).map(Choice::Joins),
+        expected: "configured, on or off",
     },
     AxisRow {
         axis: Axis::SingleChar,
@@ -229,6 +242,35 @@ impl Dedupe {
     }
 }
 
+/// Whether negations and complements are joined to their words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joins {
+    /// As the run has it.
+    Configured,
+    /// All of them are.
+    On,
+    /// None is: 不方便 counts as 方便.
+    Off,
+}
+
+impl Joins {
+    const ALL: [Joins; 3] = [Joins::Configured, Joins::On, Joins::Off];
+
+    const RULES: [RuleId; 3] = [
+        RuleId::JoinComplement,
+        RuleId::JoinNegation,
+        RuleId::JoinDegree,
+    ];
+
+    fn id(self) -> &'static str {
+        match self {
+            Joins::Configured => "configured",
+            Joins::On => "on",
+            Joins::Off => OFF,
+        }
+    }
+}
+
 /// Whether the rule `single-char` applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SingleChar {
@@ -261,6 +303,8 @@ pub enum Choice {
     MinChars(Option<u32>),
     /// Of [`Axis::UnknownWords`].
     UnknownWords(UnknownWords),
+    /// Of [`Axis::Joins`].
+    Joins(Joins),
     /// Of [`Axis::SingleChar`].
     SingleChar(SingleChar),
 }
@@ -308,6 +352,14 @@ impl Choice {
             }
             Axis::MinChars => Choice::MinChars(rules.count(RuleId::MinChars)),
             Axis::UnknownWords => Choice::UnknownWords(settings.unknown_words),
+            Axis::Joins => {
+                let on = Joins::RULES.map(|rule| rules.applies(rule));
+                Choice::Joins(match on {
+                    _ if on.iter().all(|on| *on) => Joins::On,
+                    _ if on.iter().all(|on| !*on) => Joins::Off,
+                    _ => Joins::Configured,
+                })
+            }
             Axis::SingleChar if rules.applies(RuleId::SingleChar) => {
                 Choice::SingleChar(SingleChar::On)
             }
@@ -322,7 +374,9 @@ impl Choice {
             set.expect("the rule can be turned off and the parameter is of its kind");
         };
         match self {
-            Choice::Stopwords(StopList::Configured) | Choice::Dedupe(Dedupe::Configured) => {}
+            Choice::Stopwords(StopList::Configured)
+            | Choice::Dedupe(Dedupe::Configured)
+            | Choice::Joins(Joins::Configured) => {}
             Choice::Stopwords(StopList::Builtin) => {
                 set(RuleId::Stopword, Some(Parameter::None));
                 settings.stop_list = StopList::Builtin;
@@ -340,6 +394,12 @@ impl Choice {
             }
             Choice::MinChars(fewest) => set(RuleId::MinChars, fewest.map(Parameter::Count)),
             Choice::UnknownWords(unknown_words) => settings.unknown_words = unknown_words,
+            Choice::Joins(joins) => {
+                let parameter = (joins == Joins::On).then_some(Parameter::None);
+                for rule in Joins::RULES {
+                    set(rule, parameter.clone());
+                }
+            }
             Choice::SingleChar(SingleChar::On) => set(RuleId::SingleChar, Some(Parameter::None)),
             Choice::SingleChar(SingleChar::Off) => set(RuleId::SingleChar, None),
         }
@@ -355,6 +415,7 @@ impl std::fmt::Display for Choice {
             Choice::MinChars(None) => f.write_str(OFF),
             Choice::MinChars(Some(fewest)) => write!(f, "{fewest}"),
             Choice::UnknownWords(unknown_words) => f.write_str(unknown_words.id()),
+            Choice::Joins(joins) => f.write_str(joins.id()),
             Choice::SingleChar(single_char) => f.write_str(single_char.id()),
         }
     }

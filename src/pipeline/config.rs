@@ -98,6 +98,8 @@ pub struct WordsConfig {
     pub builtin_stopwords: bool,
     /// Whether the segmenter knows the project's e-government lexicon.
     pub builtin_lexicon: bool,
+    /// Whether the project's table of aliases applies.
+    pub builtin_aliases: bool,
     /// Topic lists by name; `auto` takes those whose apps stand in the app column.
     pub topics: Vec<String>,
     /// Files with further stop words.
@@ -106,6 +108,8 @@ pub struct WordsConfig {
     pub topic_words: Vec<String>,
     /// Files with words for the segmenter.
     pub user_words: Vec<String>,
+    /// Files with further aliases.
+    pub aliases: Vec<String>,
     /// What the segmenter does with words that it does not know.
     #[serde(skip_serializing_if = "is_default")]
     pub unknown_words: UnknownWords,
@@ -123,10 +127,12 @@ impl Default for WordsConfig {
         WordsConfig {
             builtin_stopwords: true,
             builtin_lexicon: true,
+            builtin_aliases: true,
             topics: vec![WordsConfig::AUTO.to_owned()],
             stopwords: Vec::new(),
             topic_words: Vec::new(),
             user_words: Vec::new(),
+            aliases: Vec::new(),
             unknown_words: UnknownWords::default(),
         }
     }

@@ -9,11 +9,10 @@ use super::document::{Pending, Worker};
 use super::{MAX_NAMED_ROWS, Onlooker, Pipeline, Progress, SourceSummary};
 use crate::Error;
 use crate::clean::{DocumentKey, DuplicateIndex, NearDuplicates};
-use crate::count::{CountState, Losses, Scope, TermCounts};
+use crate::count::{CountState, EntryHits, Losses, Scope, TermCounts};
 use crate::ingest::{Document, DocumentBatch, IngestError, Source, SourceDescription};
 use crate::ledger::{Location, RuleId};
 use crate::privacy::quote;
-use crate::segment::Segmenter;
 
 /// Documents that one worker takes at a time.
 const CHUNK: usize = 128;
@@ -93,10 +92,12 @@ impl<'p, 'd> Counter<'p, 'd> {
         let fingerprint = &self.pipeline.fingerprint;
         let mut counts = CountState::new(fingerprint);
         let mut losses = Losses::new(fingerprint, self.scope);
+        let mut hits = EntryHits::default();
         for worker in self.workers {
             let worker = worker.into_inner().unwrap_or_else(PoisonError::into_inner);
             counts.merge(worker.counts)?;
             losses.merge(worker.losses)?;
+            hits.merge(&worker.hits);
         }
         counts.ledger.merge(&self.ledger);
         for (rule, terms) in self.pipeline.mask_terms(&mut counts) {
@@ -107,6 +108,7 @@ impl<'p, 'd> Counter<'p, 'd> {
             counts,
             duplicates: self.duplicates,
             losses,
+            hits,
         })
     }
 }
@@ -120,7 +122,7 @@ impl Pipeline {
             let listed = rules.texts(RuleId::Pos);
             let is_listed = |tag: &str| listed.iter().any(|listed| tag.starts_with(&**listed));
             let terms = counts.mask_terms(RuleId::Pos, |term, _| {
-                let tag = self.segmenter.part_of_speech(term);
+                let tag = self.cutter.part_of_speech(term);
                 tag.is_some_and(|tag| !is_listed(&tag))
             });
             taken.push((RuleId::Pos, terms));
@@ -138,6 +140,7 @@ pub(super) struct Counted {
     pub(super) counts: CountState,
     pub(super) duplicates: DuplicateIndex,
     pub(super) losses: Losses,
+    pub(super) hits: EntryHits,
 }
 
 /// What the reader sends to the counters.

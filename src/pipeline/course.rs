@@ -1,8 +1,8 @@
 //! The rest of one comment's way, token by token.
 
 use super::{Pending, Pipeline};
-use crate::ledger::{Ledger, RuleId};
-use crate::segment::Token;
+use crate::ledger::RuleId;
+use crate::segment::{Cut, Token};
 use crate::select::{Fate, Privacy};
 
 /// What became of a comment and of each of its tokens, exactly as it is counted.
@@ -17,10 +17,14 @@ pub struct Course {
 }
 
 /// A token with what became of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FatedToken {
     /// The token in [`Course::text`].
     pub token: Token,
+    /// The term that it counts under, if that is not its characters.
+    pub alias: Option<String>,
+    /// The rule that made it whole, and what it was made of; `None` where the segmenter did.
+    pub join: Option<(RuleId, Vec<Token>)>,
     /// Counted or masked. Rules that judge a term by all of its counts have not spoken yet.
     pub fate: Fate,
     /// Whether it is part of personal data, and must not be shown.
@@ -37,15 +41,19 @@ impl Pipeline {
             comment.dropped = self.cleaner.judge_cleaned(&comment.text);
         }
         let text = comment.text().to_owned();
-        let mut tokens = Vec::new();
+        let mut cut = Cut::default();
         if comment.dropped.is_none() {
-            self.cut(&self.segmenter, &text, &mut tokens, &mut Ledger::default());
+            self.cutter.cut(&text, &mut cut);
         }
-        let fated = tokens.into_iter().map(|token| {
-            let privacy = comment.privacy(token);
+        let fated = cut.tokens.iter().map(|token| {
+            let privacy = comment.privacy(*token);
+            let named = self.cutter.term(&text, &cut, *token);
+            let join = cut.join_of(*token);
             FatedToken {
-                token,
-                fate: self.selector.fate(token.of(&text), privacy),
+                token: *token,
+                fate: self.selector.fate(&named.term, privacy),
+                alias: (!named.by.is_empty()).then(|| named.term.into_owned()),
+                join: join.map(|join| (join.rule, join.parts.clone())),
                 privacy,
             }
         });

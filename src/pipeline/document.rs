@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::Pipeline;
 use crate::clean::{CleanText, DuplicateKeys, Firings, Platform, Step};
-use crate::count::{CountState, KeptToken, Losses, Scope};
+use crate::count::{CountState, EntryHits, KeptToken, Losses, Scope};
 use crate::ingest::Document;
 use crate::ledger::{Ledger, Level, RuleId};
 use crate::privacy;
-use crate::segment::{JiebaSegmenter, Segmenter, Token, regroup_emoji};
+use crate::segment::{Cut, Named, Token};
 use crate::select::{Fate, Privacy};
 
 /// Characters of a text that are quoted in the ledger.
@@ -33,7 +33,8 @@ pub struct Pending<'d> {
 pub(super) struct Worker {
     pub(super) counts: CountState,
     pub(super) losses: Losses,
-    tokens: Vec<Token>,
+    pub(super) hits: EntryHits,
+    cut: Cut,
 }
 
 impl Worker {
@@ -41,7 +42,8 @@ impl Worker {
         Worker {
             counts: CountState::new(fingerprint),
             losses: Losses::new(fingerprint, scope),
-            tokens: Vec::new(),
+            hits: EntryHits::default(),
+            cut: Cut::default(),
         }
     }
 }
@@ -120,7 +122,8 @@ impl Pipeline {
         let Worker {
             counts,
             losses,
-            tokens,
+            hits,
+            cut,
         } = worker;
         let document = pending.document;
         let (place, rating) = (document.place(), document.fields.rating);
@@ -135,7 +138,10 @@ impl Pipeline {
         }
         losses.add_read(rating);
         let Some(rule) = pending.dropped else {
-            let terms = self.select(&pending, losses, tokens, ledger);
+            let text = pending.text.text();
+            self.cutter.cut(text, cut);
+            let named = self.named(text, cut);
+            let terms = self.select(&pending, cut, &named, losses, hits, ledger);
             counts.add_document(terms.kept);
             losses.add_masked(terms.masked);
             return;
@@ -146,7 +152,11 @@ impl Pipeline {
             if dropped_before.is_some() {
                 self.rewrite(&mut pending);
             }
-            let terms = self.select(&pending, losses, tokens, &mut Ledger::default());
+            let text = pending.text.text();
+            self.cutter.cut(text, cut);
+            let named = self.named(text, cut);
+            let (ledger, hits) = (&mut Ledger::default(), &mut EntryHits::default());
+            let terms = self.select(&pending, cut, &named, losses, hits, ledger);
             losses.add_dropped(rule, rating, terms.kept);
         }
     }
@@ -158,49 +168,57 @@ impl Pipeline {
         self.cleaner.rewrite(text, platform, firings);
     }
 
-    /// Cuts cleaned text with a segmenter, this pipeline's or another.
-    pub(crate) fn cut(
-        &self,
-        segmenter: &JiebaSegmenter,
-        text: &str,
-        tokens: &mut Vec<Token>,
-        ledger: &mut Ledger,
-    ) {
-        tokens.clear();
-        segmenter.segment(text, tokens);
-        ledger.tokens_cut += tokens.len() as u64;
-        if !self.cleaner.rules().applies(RuleId::Emoji) {
-            let regrouped = regroup_emoji(text, tokens);
-            ledger.tokens_split += regrouped.split;
-            ledger.tokens_joined += regrouped.joined;
-        }
+    /// The terms that the tokens of a cut text count under.
+    fn named<'t>(&'t self, text: &'t str, cut: &Cut) -> Vec<Named<'t>> {
+        let tokens = cut.tokens.iter();
+        tokens
+            .map(|token| self.cutter.term(text, cut, *token))
+            .collect()
     }
 
-    /// Cuts the cleaned text and decides on each token.
+    /// Decides on each token.
     fn select<'t>(
         &self,
         pending: &'t Pending<'_>,
+        cut: &Cut,
+        named: &'t [Named<'_>],
         losses: &Losses,
-        tokens: &mut Vec<Token>,
+        hits: &mut EntryHits,
         ledger: &mut Ledger,
     ) -> Terms<'t> {
+        ledger.tokens_cut += cut.n_cut;
+        ledger.tokens_split += cut.n_split;
+        ledger.tokens_joined += cut.n_joined;
+        cut.hits.iter().for_each(|entry| hits.listed.add(*entry));
         let clean = &pending.text;
-        let text = clean.text();
-        self.cut(&self.segmenter, text, tokens, ledger);
-        let mut by_rule: [(u64, Option<Token>); RuleId::ALL.len()] = [(0, None); _];
+        let mut by_rule = [Firing::default(); RuleId::ALL.len()];
+        let mut fired = |rule: RuleId, token: Token| by_rule[rule as usize].add(token);
+        for (rule, token) in &cut.fired {
+            fired(*rule, *token);
+        }
         let mut terms = Terms::default();
-        for token in tokens.iter() {
+        for (token, named) in cut.tokens.iter().zip(named) {
+            for (rule, entry) in &named.by {
+                fired(*rule, *token);
+                hits.aliases.add(*entry);
+            }
             let kept = KeptToken {
-                term: token.of(text),
-                spelling: clean.spelling(token.start_byte..token.end_byte),
+                term: &named.term,
+                spelling: if named.by.is_empty() {
+                    clean.spelling(token.start_byte..token.end_byte)
+                } else {
+                    &named.term
+                },
             };
             let privacy = pending.privacy(*token);
-            match self.selector.fate(kept.term, privacy) {
+            let judgement = self.selector.judge(kept.term, privacy);
+            if let Some(entry) = judgement.entry {
+                hits.selected.add(entry);
+            }
+            match judgement.fate {
                 Fate::Kept => terms.kept.push(kept),
                 Fate::Masked(rule) => {
-                    let (count, first) = &mut by_rule[rule as usize];
-                    *count += 1;
-                    first.get_or_insert(*token);
+                    fired(rule, *token);
                     // Words that are lost are named, which personal data must not be.
                     if losses.keeps(rule) && privacy == Privacy::Public {
                         terms.masked.push((rule, kept));
@@ -209,12 +227,25 @@ impl Pipeline {
             }
         }
         let place = pending.document.place();
-        for (rule, (count, first)) in RuleId::ALL.iter().zip(by_rule) {
-            ledger.record(*rule, count, place, || {
-                first.map(|token| pending.quote_around(token))
+        for (rule, firing) in RuleId::ALL.iter().zip(by_rule) {
+            ledger.record(*rule, firing.count, place, || {
+                let token = firing.first?;
+                Some(pending.quote_around(token, &self.label(*rule, pending, cut, token)))
             });
         }
         terms
+    }
+
+    /// What a rule did to a token, in few characters.
+    fn label(&self, rule: RuleId, pending: &Pending<'_>, cut: &Cut, token: Token) -> String {
+        let text = pending.text.text();
+        let word = token.of(text).trim();
+        match rule {
+            RuleId::AliasSpelling | RuleId::AliasMeaning => {
+                format!("{word} → {}", self.cutter.term(text, cut, token).term)
+            }
+            _ => word.to_owned(),
+        }
     }
 
     /// What a rule did to a document, for the ledger.
@@ -227,6 +258,20 @@ impl Pipeline {
             }
         }
         Some(privacy::quote(&document.text, QUOTED_CHARS))
+    }
+}
+
+/// How often a rule fired in a document, and where first.
+#[derive(Debug, Clone, Copy, Default)]
+struct Firing {
+    count: u64,
+    first: Option<Token>,
+}
+
+impl Firing {
+    fn add(&mut self, token: Token) {
+        self.count += 1;
+        self.first.get_or_insert(token);
     }
 }
 
@@ -271,9 +316,9 @@ impl Pending<'_> {
         }
     }
 
-    /// The token, unless it is personal, and the text from it on.
-    fn quote_around(&self, token: Token) -> String {
-        let (before, rest) = self.text.text().split_at(token.start_byte);
+    /// The label, unless the token is personal, and the text from it on.
+    fn quote_around(&self, token: Token, label: &str) -> String {
+        let before = &self.text.text()[..token.start_byte];
         let context = match before.char_indices().rev().nth(QUOTED_CHARS / 4) {
             // Masks need the wording before a number.
             _ if !self.personal.is_empty() => self.text.text(),
@@ -283,10 +328,7 @@ impl Pending<'_> {
         let quoted = privacy::quote(context, QUOTED_CHARS);
         match self.privacy(token) {
             Privacy::Personal => quoted,
-            Privacy::Public => {
-                let word = rest[..token.end_byte - token.start_byte].trim();
-                format!("{word} ← {quoted}")
-            }
+            Privacy::Public => format!("{label} ← {quoted}"),
         }
     }
 }

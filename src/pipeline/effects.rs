@@ -39,7 +39,7 @@ impl Analysis {
                     Some(ledger.tokens_cut + ledger.tokens_split - ledger.tokens_joined)
                 }
                 Level::Row => Some(ledger.rows_read),
-                Level::Note | Level::Text => None,
+                Level::Note | Level::Text | Level::Join => None,
             },
             dropped: (rule.level() == Level::Document)
                 .then(|| loss.map(|loss| loss.stars).unwrap_or_default()),

@@ -5,8 +5,15 @@ use std::path::Path;
 use super::WordsConfig;
 use crate::clean::CleanLists;
 use crate::ledger::RuleSet;
-use crate::lexicon::{Embedded, LexiconEntry, LexiconError, TopicList, UserLexicon, WordList};
+use crate::lexicon::{
+    AliasKind, AliasTable, Embedded, LexiconEntry, LexiconError, LexiconLine, ListUse, TopicList,
+    UserLexicon, WordList,
+};
 use crate::manifest::ListRecord;
+use crate::segment::{
+    Aliases, Cutter, Dictionary, FunctionCharacters, JiebaSegmenter, JoinGrammar,
+};
+use crate::segment::{ListedWord, ListedWords, Strength};
 use crate::select::Selector;
 
 /// Every list that can change a result, by what it is used for.
@@ -32,8 +39,19 @@ pub struct WordLists {
     pub single_characters: Vec<WordList>,
     /// Measure words with which numerals are masked by the rule `number`.
     pub measures: Vec<WordList>,
-    /// Words for the segmenter; where two lists name a word, the later one decides.
+    /// Words that the segmenter is taught, and that are put together where it splits them; where
+    /// two lists name a word, the later one decides.
     pub lexicons: Vec<WordList>,
+    /// Words of the user: taught, and always made whole unless they have a weight.
+    pub user_words: Vec<WordList>,
+    /// Variants that count under another term; where two tables name one, the later decides.
+    pub aliases: Vec<AliasTable>,
+    /// Function words of one character, which are cut free of their neighbours.
+    pub function_characters: WordList,
+    /// Negations and what they do not deny.
+    pub negation: WordList,
+    /// Complements of verbs.
+    pub complements: WordList,
     /// Names of bracket emoticons.
     pub emoticons: WordList,
     /// Comments that are boilerplate as a whole.
@@ -51,6 +69,14 @@ impl Default for WordLists {
             single_characters: vec![Embedded::SingleCharacters.list()],
             measures: vec![Embedded::Measures.list()],
             lexicons: vec![Embedded::LatinWords.list(), Embedded::Egov.list()],
+            user_words: Vec::new(),
+            aliases: vec![
+                AliasTable::new(&Embedded::Aliases.list())
+                    .expect("a test reads the table that is compiled in"),
+            ],
+            function_characters: Embedded::FunctionCharacters.list(),
+            negation: Embedded::Negation.list(),
+            complements: Embedded::Complements.list(),
             emoticons: Embedded::Emoticons.list(),
             placeholders: Embedded::Placeholders.list(),
             boilerplate: Embedded::Boilerplate.list(),
@@ -94,6 +120,9 @@ impl WordLists {
         if !config.builtin_lexicon {
             lists.lexicons = vec![Embedded::LatinWords.list()];
         }
+        if !config.builtin_aliases {
+            lists.aliases.clear();
+        }
         let mut taken = Vec::new();
         let mut read = |names: &[String]| -> Result<Vec<WordList>, LexiconError> {
             names
@@ -109,7 +138,10 @@ impl WordLists {
             .topic_words
             .extend(topics.into_iter().map(|topic| topic.list));
         lists.topic_words.extend(read(&config.topic_words)?);
-        lists.lexicons.extend(read(&config.user_words)?);
+        lists.user_words.extend(read(&config.user_words)?);
+        for table in read(&config.aliases)? {
+            lists.aliases.push(AliasTable::new(&table)?);
+        }
         Ok(lists)
     }
 
@@ -123,28 +155,89 @@ impl WordLists {
         }
     }
 
-    /// The words to teach the segmenter: the lexicons, the last first, so that the user's entry
-    /// for a word goes before the project's; then the words of the topic, which must come out
-    /// whole to be masked.
+    /// The lexicons and the user's words, line by line, the last first: the user's entry for a
+    /// word goes before the project's.
+    fn taught(&self) -> Result<Vec<(LexiconLine, Strength)>, LexiconError> {
+        let strengths = [
+            (&self.user_words, Strength::Firm),
+            (&self.lexicons, Strength::Soft),
+        ];
+        let mut taught = Vec::new();
+        for (lists, strength) in strengths {
+            for list in lists.iter().rev() {
+                let lines = UserLexicon::new(list)?.lines.into_iter();
+                taught.extend(lines.map(|line| match &line {
+                    // Who gives a weight leaves it to the engine.
+                    LexiconLine::Word(entry) if entry.weight.is_some() => (line, Strength::Watched),
+                    _ => (line, strength),
+                }));
+            }
+        }
+        Ok(taught)
+    }
+
+    /// Words that must be whole to be found: those of the topic, to be masked, and those that
+    /// aliases are about.
+    fn sought(&self) -> impl Iterator<Item = &str> {
+        let topic_words = self.topic_words.iter().flat_map(WordList::words);
+        let aliases = self.aliases.iter().flat_map(|table| &table.entries);
+        let spellings = aliases.filter(|entry| entry.kind == AliasKind::Spelling);
+        topic_words.chain(spellings.flat_map(|entry| [&*entry.variant, &*entry.term]))
+    }
+
+    /// The words to teach the segmenter, of equal words the deciding one first.
     ///
     /// # Errors
-    /// [`LexiconError::BadEntry`] when a lexicon's line has not the form of an entry.
+    /// [`LexiconError`] when a list's line has not the form of an entry.
     pub fn segmenter_words(&self) -> Result<Vec<LexiconEntry>, LexiconError> {
-        let mut words = Vec::new();
-        for list in self.lexicons.iter().rev() {
-            words.extend(UserLexicon::new(list)?.entries);
-        }
-        let topic_words = self.topic_words.iter().flat_map(WordList::words);
-        words.extend(
-            topic_words
-                .filter(|word| word.chars().nth(1).is_some() && !word.contains(' '))
-                .map(|word| LexiconEntry {
-                    word: word.to_owned(),
-                    weight: None,
-                    tag: None,
-                }),
-        );
+        let taught = self.taught()?.into_iter();
+        let mut words: Vec<LexiconEntry> = taught
+            .filter_map(|(line, _)| match line {
+                LexiconLine::Word(entry) => Some(entry),
+                LexiconLine::Pattern { .. } => None,
+            })
+            .collect();
+        words.extend(self.sought().map(|word| LexiconEntry {
+            word: word.to_owned(),
+            weight: None,
+            tag: None,
+        }));
+        // The engine cuts at every blank.
+        words.retain(|entry| entry.word.chars().nth(1).is_some() && !entry.word.contains(' '));
         Ok(words)
+    }
+
+    /// The words that are made whole, and how firmly.
+    fn listed_words(&self) -> Result<ListedWords, LexiconError> {
+        let (mut words, mut patterns) = (Vec::new(), Vec::new());
+        for (line, strength) in self.taught()? {
+            match line {
+                LexiconLine::Word(LexiconEntry { word, .. }) => {
+                    words.push(ListedWord { word, strength });
+                }
+                LexiconLine::Pattern { pattern, .. } => patterns.push(pattern),
+            }
+        }
+        words.extend(self.sought().map(|word| ListedWord {
+            word: word.to_owned(),
+            strength: Strength::Soft,
+        }));
+        Ok(ListedWords::new(words, patterns))
+    }
+
+    /// Everything that cuts text, ready.
+    ///
+    /// # Errors
+    /// [`LexiconError`] when a line of a list cannot be used.
+    pub fn cutter(&self, dictionary: Dictionary, rules: &RuleSet) -> Result<Cutter, LexiconError> {
+        Ok(Cutter::new(
+            JiebaSegmenter::new(dictionary, &self.segmenter_words()?),
+            self.listed_words()?,
+            FunctionCharacters::new(&self.function_characters),
+            JoinGrammar::new(&self.negation, &self.complements),
+            Aliases::new(&self.aliases)?,
+            rules,
+        ))
     }
 
     /// The token rules that are on, with their lists.
@@ -162,30 +255,42 @@ impl WordLists {
         add(selector, &self.measures, Selector::measures)
     }
 
+    /// Every list with what it is used for, in a fixed order.
+    pub fn all(&self) -> impl Iterator<Item = (ListUse, &WordList)> {
+        let groups = [
+            (ListUse::Stopwords, &self.stopwords),
+            (ListUse::TopicWords, &self.topic_words),
+            (ListUse::Glue, &self.glue),
+            (ListUse::SingleCharacters, &self.single_characters),
+            (ListUse::Measures, &self.measures),
+            (ListUse::Lexicon, &self.lexicons),
+            (ListUse::UserWords, &self.user_words),
+        ];
+        let groups = groups
+            .into_iter()
+            .flat_map(|(used_as, lists)| lists.iter().map(move |list| (used_as, list)));
+        let aliases = self.aliases.iter();
+        groups
+            .chain(aliases.map(|table| (ListUse::Aliases, &table.list)))
+            .chain([
+                (ListUse::FunctionCharacters, &self.function_characters),
+                (ListUse::Negation, &self.negation),
+                (ListUse::Complements, &self.complements),
+                (ListUse::Emoticons, &self.emoticons),
+                (ListUse::Placeholders, &self.placeholders),
+                (ListUse::Boilerplate, &self.boilerplate),
+            ])
+    }
+
     /// Name, use, size and hash of every list, in a fixed order.
     #[must_use]
     pub fn records(&self) -> Vec<ListRecord> {
-        let record = |used_as: &str, list: &WordList| ListRecord {
+        let record = |(used_as, list): (ListUse, &WordList)| ListRecord {
             name: list.name.clone(),
-            used_as: used_as.to_owned(),
+            used_as: used_as.id().to_owned(),
             entries: list.entries.len() as u64,
             sha256: list.sha256.clone(),
         };
-        let groups = [
-            ("stopwords", &self.stopwords),
-            ("topic-words", &self.topic_words),
-            ("glue", &self.glue),
-            ("single-characters", &self.single_characters),
-            ("measures", &self.measures),
-            ("lexicon", &self.lexicons),
-        ];
-        let mut records: Vec<ListRecord> = groups
-            .iter()
-            .flat_map(|(used_as, lists)| lists.iter().map(|list| record(used_as, list)))
-            .collect();
-        records.push(record("emoticons", &self.emoticons));
-        records.push(record("placeholders", &self.placeholders));
-        records.push(record("boilerplate", &self.boilerplate));
-        records
+        self.all().map(record).collect()
     }
 }

@@ -12,6 +12,7 @@ mod course;
 mod detail;
 mod document;
 mod effects;
+mod entries;
 mod lists;
 mod near_duplicates;
 mod onlooker;
@@ -25,7 +26,7 @@ mod variation;
 mod variation_serial;
 
 pub use analysis::{Analysis, MAX_NAMED_ROWS, Pipeline, SourceSummary};
-pub use axis::{Axis, Choice, Dedupe, SingleChar, StopList, VariantSettings};
+pub use axis::{Axis, Choice, Dedupe, Joins, SingleChar, StopList, VariantSettings};
 pub use config::{
     Config, ConfigError, InputConfig, OutputConfig, TEMPLATE, TableConfig, WordsConfig,
 };
@@ -33,6 +34,7 @@ pub use course::{Course, FatedToken};
 pub use detail::{Detail, Details};
 pub use document::{Pending, Trace};
 pub use effects::RuleEffect;
+pub use entries::{EntryCount, entry_counts};
 pub use lists::WordLists;
 pub(crate) use near_duplicates::near_duplicates;
 pub use onlooker::Onlooker;

@@ -57,7 +57,13 @@ pub fn effective(setup: &Setup, analysis: &Analysis, folder: &Path) -> Effective
         &lists.topic_words,
         config.words.topic_words.len(),
     );
-    config.words.user_words = copies(&mut files, &lists.lexicons, config.words.user_words.len());
+    config.words.user_words = copies(&mut files, &lists.user_words, config.words.user_words.len());
+    let aliases: Vec<WordList> = lists
+        .aliases
+        .iter()
+        .map(|table| table.list.clone())
+        .collect();
+    config.words.aliases = copies(&mut files, &aliases, config.words.aliases.len());
     let head = format!("# ciyun {}\n", crate::VERSION);
     files.push(OutputFile::new(
         "ciyun.toml",

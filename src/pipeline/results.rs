@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Analysis, Effective, Setup, effective};
+use super::{Analysis, Effective, Setup, effective, entry_counts};
 use crate::Error;
 use crate::cloud::{CloudLayout, FontIdentity, TextMeasure, layout};
 use crate::manifest::{FontRecord, InputRecord, Manifest, OutputFile};
@@ -13,8 +13,8 @@ use crate::stats::{FrequencyRow, Weight};
 #[cfg(feature = "xlsx")]
 use crate::table::to_xlsx;
 use crate::table::{
-    ByteOrderMark, SkippedRecord, Table, WeightedTerm, duplicate_records, ledger_records,
-    skipped_records, to_csv, to_json, to_markdown,
+    ByteOrderMark, EntryRecord, SkippedRecord, Table, WeightedTerm, duplicate_records,
+    ledger_records, skipped_records, to_csv, to_json, to_markdown,
 };
 
 /// What the main job found and the files that hold it.
@@ -80,7 +80,11 @@ pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Resu
     };
     let table = Table::new(&keywords);
     let ledger = Table::new(&ledger_records(&analysis.counts.ledger, &names));
+    let counted = entry_counts(setup, analysis).into_iter();
+    let entries: Vec<EntryRecord> = counted.map(|entry| entry.record).collect();
+    let entries = Table::new(&entries);
     let mut files = vec![
+        OutputFile::new("entries.csv", to_csv(&entries, mark)),
         OutputFile::new("keywords.csv", to_csv(&table, mark)),
         OutputFile::new("keywords.json", to_json(&table)),
         OutputFile::new("keywords.md", to_markdown(&table, config.output.language)),

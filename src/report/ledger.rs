@@ -185,7 +185,7 @@ impl LedgerReport<'_> {
             Level::Row => (Some(ledger.rows_read), Some(ledger.documents_read)),
             Level::Document => (Some(ledger.documents_read), Some(ledger.documents_kept)),
             Level::Token => (Some(ledger.tokens_cut), Some(ledger.tokens_kept)),
-            Level::Note | Level::Text => (None, None),
+            Level::Note | Level::Text | Level::Join => (None, None),
         };
         let of_tokens = |n: u64| (level == Level::Token).then_some(n);
         LevelAccount {

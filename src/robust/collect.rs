@@ -1,5 +1,6 @@
 //! Comments to lists of numbers, cut once by each segmenter.
 
+use std::borrow::Cow;
 use std::sync::mpsc::sync_channel;
 
 use rayon::prelude::*;
@@ -8,9 +9,8 @@ use rustc_hash::FxHashMap;
 use super::paths::Paths;
 use super::vocabulary::{TermLists, Vocabulary};
 use crate::ingest::{Document, DocumentBatch, Source};
-use crate::ledger::Ledger;
 use crate::pipeline::{Pending, Pipeline, Progress};
-use crate::segment::JiebaSegmenter;
+use crate::segment::{Cut, Cutter};
 use crate::select::Privacy;
 
 /// Comments that one worker takes at a time.
@@ -30,8 +30,8 @@ pub(super) struct Collector<'p> {
 }
 
 /// Some comments, cut, with terms numbered among themselves.
-struct Cut<'t> {
-    terms: Vec<&'t str>,
+struct Chunk {
+    terms: Vec<Box<str>>,
     /// By comment, by segmenter; empty for a comment that no variant keeps.
     comments: Vec<Vec<Vec<usize>>>,
 }
@@ -101,9 +101,9 @@ impl<'p> Collector<'p> {
             }
         }
         let cuts = &self.paths.cuts;
-        let chunks: Vec<Cut<'_>> = pending
+        let chunks: Vec<Chunk> = pending
             .par_chunks(CHUNK)
-            .map(|chunk| cut(chunk, cuts, pipeline))
+            .map(|chunk| cut(chunk, cuts))
             .collect();
         for chunk in chunks {
             self.merge(&chunk);
@@ -111,12 +111,12 @@ impl<'p> Collector<'p> {
     }
 
     /// Gives the terms of a chunk their numbers among all.
-    fn merge(&mut self, chunk: &Cut<'_>) {
-        let (rules, segmenter) = (&self.paths.terms, self.pipeline.segmenter());
+    fn merge(&mut self, chunk: &Chunk) {
+        let (rules, cutter) = (&self.paths.terms, self.pipeline.cutter());
         let numbers: Vec<Option<u32>> = chunk
             .terms
             .iter()
-            .map(|term| self.vocabulary.number(term, rules, segmenter))
+            .map(|term| self.vocabulary.number(term, rules, cutter))
             .collect();
         for comment in &chunk.comments {
             for (index, list) in self.lists.iter_mut().enumerate() {
@@ -127,29 +127,26 @@ impl<'p> Collector<'p> {
     }
 }
 
-/// Cuts comments with every segmenter. Tokens that are personal data are left out: no variant
-/// counts them, whatever their characters are.
-fn cut<'t>(
-    pending: &'t [(Pending<'_>, bool)],
-    segmenters: &[JiebaSegmenter],
-    pipeline: &Pipeline,
-) -> Cut<'t> {
-    let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
+/// Cuts comments in every way. Tokens that are personal data are left out: no variant counts
+/// them, whatever their characters are.
+fn cut(pending: &[(Pending<'_>, bool)], cutters: &[Cutter]) -> Chunk {
+    let mut numbers: FxHashMap<Cow<'_, str>, usize> = FxHashMap::default();
     let mut terms = Vec::new();
-    let mut tokens = Vec::new();
+    let mut cut = Cut::default();
     let mut comments = Vec::new();
     for (item, is_kept) in pending {
         let mut lists = Vec::new();
-        for segmenter in segmenters.iter().filter(|_| *is_kept) {
+        for cutter in cutters.iter().filter(|_| *is_kept) {
             let text = item.text.text();
-            pipeline.cut(segmenter, text, &mut tokens, &mut Ledger::default());
-            let public = tokens
+            cutter.cut(text, &mut cut);
+            let public = cut
+                .tokens
                 .iter()
                 .filter(|token| item.privacy(**token) == Privacy::Public);
             let list = public.map(|token| {
-                let term = token.of(text);
-                *numbers.entry(term).or_insert_with(|| {
-                    terms.push(term);
+                let term = cutter.term(text, &cut, *token).term;
+                *numbers.entry(term).or_insert_with_key(|term| {
+                    terms.push(term.as_ref().into());
                     terms.len() - 1
                 })
             });
@@ -157,5 +154,5 @@ fn cut<'t>(
         }
         comments.push(lists);
     }
-    Cut { terms, comments }
+    Chunk { terms, comments }
 }

@@ -7,7 +7,7 @@ use crate::clean::{Cleaner, DocumentKey, DuplicateIndex, DuplicateKeys};
 use crate::ingest::Source;
 use crate::ledger::{Level, Parameter, RuleId, RuleSet};
 use crate::pipeline::{Pending, Setup, StopList, WordLists, near_duplicates};
-use crate::segment::{JiebaSegmenter, Segmenter, UnknownWords};
+use crate::segment::Cutter;
 use crate::select::{Fate, Privacy, Selector};
 
 /// Which of the shared parts a variant is made of.
@@ -21,7 +21,7 @@ pub(super) struct Path {
 /// The shared parts of all variants.
 pub(super) struct Paths {
     pub(super) documents: Vec<DocumentRules>,
-    pub(super) cuts: Vec<JiebaSegmenter>,
+    pub(super) cuts: Vec<Cutter>,
     pub(super) terms: Vec<TermRules>,
     /// By variant.
     pub(super) of_variants: Vec<Path>,
@@ -69,7 +69,10 @@ impl Paths {
             let rules = &settings.rules;
             of_variants.push(Path {
                 documents: position(&mut documents, states(rules, Level::Document)),
-                cut: position(&mut cuts, settings.unknown_words),
+                cut: position(
+                    &mut cuts,
+                    (settings.unknown_words, states(rules, Level::Join)),
+                ),
                 terms: position(
                     &mut terms,
                     (states(rules, Level::Token), settings.stop_list),
@@ -93,11 +96,14 @@ impl Paths {
             let settings = rules_with(&|path| path.terms == index);
             TermRules::new(&settings.rules, settings.stop_list, &setup.lists)
         });
-        let segmenter = setup.pipeline.segmenter();
-        let cut = |unknown_words: &UnknownWords| segmenter.treating(*unknown_words);
+        let cuts = (0..cuts.len()).map(|index| {
+            let settings = rules_with(&|path| path.cut == index);
+            let cutter = setup.pipeline.cutter();
+            cutter.with(settings.unknown_words, &settings.rules)
+        });
         Ok(Paths {
             documents: documents.collect::<Result<_, Error>>()?,
-            cuts: cuts.iter().map(cut).collect(),
+            cuts: cuts.collect(),
             terms: terms.collect(),
             of_variants,
         })
@@ -163,11 +169,11 @@ impl TermRules {
     }
 
     /// Whether tokens with these characters are counted, where they are not personal data.
-    pub(super) fn counts(&self, term: &str, segmenter: &JiebaSegmenter) -> bool {
+    pub(super) fn counts(&self, term: &str, cutter: &Cutter) -> bool {
         if self.selector.fate(term, Privacy::Public) != Fate::Kept {
             return false;
         }
         let is_listed = |tag: String| self.pos.iter().any(|listed| tag.starts_with(&**listed));
-        self.pos.is_empty() || segmenter.part_of_speech(term).is_none_or(is_listed)
+        self.pos.is_empty() || cutter.part_of_speech(term).is_none_or(is_listed)
     }
 }

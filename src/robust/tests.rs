@@ -130,7 +130,12 @@ fn the_run_itself_is_one_of_the_variants_whatever_is_varied() {
     let mut setup = setup();
     setup.config.rules.enable("min-chars=7").unwrap();
     setup.config.rules.enable("duplicate.text=20").unwrap();
-    for axis in ["stopwords=off", "unknown-words=", "single-char=on,on"] {
+    for axis in [
+        "stopwords=off",
+        "unknown-words=",
+        "joins=",
+        "single-char=on,on",
+    ] {
         setup.config.robust.set(axis).unwrap();
     }
     let found = variants(&setup.config.robust, &setup).unwrap();
@@ -162,7 +167,7 @@ fn an_own_stop_list_is_the_base_and_the_builtin_another() {
         .lists
         .stopwords
         .push(WordList::parse("mine.txt", "闪退\n"));
-    assert_eq!(variants(&setup.config.robust, &setup).unwrap().len(), 72);
+    assert_eq!(variants(&setup.config.robust, &setup).unwrap().len(), 144);
 }
 
 #[test]
@@ -176,7 +181,7 @@ fn too_many_variants_are_refused() {
     assert_eq!(
         error,
         RobustError::TooMany {
-            found: 2 * 4 * 51 * 2 * 2
+            found: 2 * 4 * 51 * 2 * 2 * 2
         }
     );
 }
@@ -189,6 +194,7 @@ fn words_and_axes_worked_by_hand() {
         "dedupe=off,exact,identical",
         "min-chars=",
         "unknown-words=",
+        "joins=",
     ] {
         setup.config.robust.set(axis).unwrap();
     }
@@ -262,7 +268,7 @@ fn every_axis_is_a_column_of_the_variants() {
     }
     assert!(table.rows.iter().all(|row| row.len() == table.names.len()));
     let json: serde_json::Value = serde_json::from_str(&report.to_json()).unwrap();
-    assert_eq!(json["variants"].as_array().unwrap().len(), 48);
+    assert_eq!(json["variants"].as_array().unwrap().len(), 96);
     assert_eq!(json["base"], report.base().number);
     assert_eq!(json["weight"], "df");
 }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::bits::Bits;
 use super::paths::TermRules;
-use crate::segment::JiebaSegmenter;
+use crate::segment::Cutter;
 
 /// Terms that some variant counts, by their numbers.
 #[derive(Default)]
@@ -29,14 +29,14 @@ impl Vocabulary {
         &mut self,
         term: &str,
         rules: &[TermRules],
-        segmenter: &JiebaSegmenter,
+        cutter: &Cutter,
     ) -> Option<u32> {
         if let Some(number) = self.numbers.get(term) {
             return *number;
         }
         let counted: Vec<bool> = rules
             .iter()
-            .map(|rules| rules.counts(term, segmenter))
+            .map(|rules| rules.counts(term, cutter))
             .collect();
         let number = counted.contains(&true).then(|| {
             let number = u32::try_from(self.terms.len());

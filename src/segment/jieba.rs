@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jieba_rs::Jieba;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -71,8 +71,8 @@ pub struct JiebaSegmenter {
     identity: String,
     /// Tags of added words; jieba keeps the old tag of a word that it had.
     tags: Arc<FxHashMap<String, String>>,
-    /// Added words, in code-point order.
-    added: Arc<[String]>,
+    /// Added words that have a weight, in code-point order.
+    weighted: Arc<[String]>,
     split_words: Vec<String>,
 }
 
@@ -87,14 +87,20 @@ impl JiebaSegmenter {
     pub fn new(dictionary: Dictionary, words: &[LexiconEntry]) -> JiebaSegmenter {
         let Dictionary(mut jieba) = dictionary;
         let mut digest = Sha256::new();
-        let mut added = std::collections::BTreeSet::new();
+        let mut added = FxHashSet::default();
+        let mut weighted = std::collections::BTreeSet::new();
         let mut tags = FxHashMap::default();
         for entry in words {
             let word = fold(&entry.word);
             if word.is_empty() || !added.insert(word.clone()) {
                 continue;
             }
-            jieba.add_word(&word, entry.weight, entry.tag.as_deref());
+            // Without weight or tag there is nothing to teach of a word that the dictionary has;
+            // adding it would take its tag.
+            if entry.weight.is_some() || entry.tag.is_some() || !jieba.has_word(&word) {
+                jieba.add_word(&word, entry.weight, entry.tag.as_deref());
+            }
+            weighted.extend(entry.weight.map(|_| word.clone()));
             let tag = entry.tag.as_deref().unwrap_or_default();
             if !tag.is_empty() {
                 tags.insert(word.clone(), tag.to_owned());
@@ -107,7 +113,7 @@ impl JiebaSegmenter {
             unknown_words: UnknownWords::Join,
             identity: format!("jieba-rs {} hmm words:{words}", Self::VERSION),
             tags: Arc::new(tags),
-            added: added.into_iter().collect(),
+            weighted: weighted.into_iter().collect(),
             split_words: Vec::new(),
         };
         segmenter.with_split_words()
@@ -149,8 +155,8 @@ impl JiebaSegmenter {
     }
 
     fn with_split_words(mut self) -> JiebaSegmenter {
-        let added = self.added.iter();
-        let split = added.filter(|word| self.jieba.cut(word, self.hmm()).len() != 1);
+        let weighted = self.weighted.iter();
+        let split = weighted.filter(|word| self.jieba.cut(word, self.hmm()).len() != 1);
         self.split_words = split.cloned().collect();
         self
     }
@@ -159,8 +165,8 @@ impl JiebaSegmenter {
         self.unknown_words == UnknownWords::Join
     }
 
-    /// Added words that are split even where they stand alone: their weight is too small, or they
-    /// hold a character at which jieba always cuts. Such an entry has no effect.
+    /// Added words with a weight that are split even where they stand alone: the weight is too
+    /// small, or they hold a character at which jieba always cuts. Such an entry has no effect.
     #[must_use]
     pub fn split_words(&self) -> &[String] {
         &self.split_words
@@ -179,6 +185,10 @@ impl Segmenter for JiebaSegmenter {
             });
         }
         debug_assert_eq!(covered, text.len(), "jieba left the end of {text:?}");
+    }
+
+    fn has_word(&self, word: &str) -> bool {
+        self.jieba.has_word(word)
     }
 
     fn part_of_speech(&self, word: &str) -> Option<String> {

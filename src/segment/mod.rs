@@ -3,11 +3,23 @@
 //! Every engine stands behind [`Segmenter`] and obeys one law: the tokens of a text follow each
 //! other without gap or overlap and cover it from its first byte to its last.
 
+mod aliases;
+mod cut;
+mod cutter;
 mod emoji;
 mod jieba;
+mod joins;
+mod listed;
+mod unglue;
 
+pub use aliases::{Aliases, Named};
+pub use cut::{Cut, Join};
+pub use cutter::Cutter;
 pub use emoji::{Regrouped, regroup_emoji};
 pub use jieba::{Dictionary, JiebaSegmenter, UnknownWords};
+pub use joins::JoinGrammar;
+pub use listed::{ListedWord, ListedWords, Strength};
+pub use unglue::FunctionCharacters;
 
 /// One occurrence in running text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +48,9 @@ impl Token {
 pub trait Segmenter: Sync {
     /// Appends the tokens of `text` to `tokens`, in their order.
     fn segment(&self, text: &str, tokens: &mut Vec<Token>);
+
+    /// Whether the engine's dictionary has the word, added words included.
+    fn has_word(&self, word: &str) -> bool;
 
     /// The part of speech of a single word in jieba's tag set (`n` noun, `v` verb, `a`
     /// adjective, …), `None` when the engine's dictionary does not have the word.

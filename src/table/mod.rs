@@ -18,8 +18,8 @@ pub use markdown::to_markdown;
 pub use number::format_real;
 pub use read::{TableError, WeightedTerm, read_weighted_terms};
 pub use records::{
-    DetailRecord, DuplicateRecord, LedgerRecord, SkippedRecord, duplicate_records, ledger_records,
-    skipped_records,
+    DetailRecord, DuplicateRecord, EntryRecord, LedgerRecord, SkippedRecord, duplicate_records,
+    ledger_records, skipped_records,
 };
 
 #[cfg(feature = "xlsx")]

@@ -103,6 +103,35 @@ fn written(place: Location, names: &[String]) -> String {
     format!("{}:{}", name.map_or("?", String::as_str), place.line)
 }
 
+/// One line of `entries.csv`: an entry of a word list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryRecord {
+    /// File name of the list.
+    pub list: String,
+    /// Line of the entry, from 1.
+    pub line: u64,
+    /// What the list is used for.
+    pub used_as: &'static str,
+    /// The entry as it stands.
+    pub entry: String,
+    /// How often it fired.
+    pub count: u64,
+}
+
+impl Record for EntryRecord {
+    const COLUMNS: &'static [Column<Self>] = &[
+        column!("list", "词表", "list", |row| Cell::Text(row.list.clone())),
+        column!("line", "行", "line", |row| Cell::Count(row.line)),
+        column!("used_as", "用途", "used as", |row| Cell::Text(
+            row.used_as.to_owned()
+        )),
+        column!("entry", "条目", "entry", |row| Cell::Text(
+            row.entry.clone()
+        )),
+        column!("count", "次数", "count", |row| Cell::Count(row.count)),
+    ];
+}
+
 /// One line of the table that `--ledger-detail` writes: what a rule did to a comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DetailRecord {

@@ -130,7 +130,7 @@ pub(crate) struct RobustArgs {
     #[command(flatten)]
     pub(crate) switches: SwitchArgs,
 
-    /// Values of a choice that are counted beside the run's own: stopwords, dedupe, min-chars, unknown-words or single-char; none after = for the run's own alone
+    /// Values of a choice that are counted beside the run's own: stopwords, dedupe, min-chars, unknown-words, joins or single-char; none after = for the run's own alone
     #[arg(long, value_name = "CHOICE=VALUE,...")]
     pub(crate) vary: Vec<String>,
     /// The parameter p of rank-biased overlap, above 0 and below 1 [default: 0.9]
@@ -288,9 +288,15 @@ pub(crate) struct WordArgs {
     /// Words that name the topic itself, one a line
     #[arg(long, value_name = "FILE")]
     pub(crate) topic_words: Vec<PathBuf>,
-    /// Words the segmenter must know, one a line: word [weight [tag]]
+    /// Words that are always cut whole, one a line: word [weight [tag]], "word with blanks" or /pattern/; a weight leaves the word to the segmenter
     #[arg(long, value_name = "FILE")]
     pub(crate) user_words: Vec<PathBuf>,
+    /// Variants that count under another term, as CSV (variant,term[,kind]) or TOML
+    #[arg(long, value_name = "FILE")]
+    pub(crate) aliases: Vec<PathBuf>,
+    /// Leave out the table of other spellings that comes with ciyun
+    #[arg(long)]
+    pub(crate) no_builtin_aliases: bool,
     /// Leave out the e-government lexicon that comes with ciyun
     #[arg(long)]
     pub(crate) no_builtin_words: bool,

@@ -214,8 +214,13 @@ fn lexicon(error: &LexiconError) -> String {
             path.display()
         ),
         LexiconError::BadEntry { name, line, found } => {
-            format!("{name}:{line}：应为“词 [权重 [词性]]”，实为 {found}")
+            format!("{name}:{line}：应为“词 [权重 [词性]]”、\"带空格的词\" 或 /正则/，实为 {found}")
         }
+        LexiconError::BadPattern { name, line, .. } => format!("{name}:{line}：正则式无法解读"),
+        LexiconError::BadAlias { name, line, found } => {
+            format!("{name}:{line}：应为“变体, 词”，实为 {found}")
+        }
+        LexiconError::AliasCycle { words } => format!("变体绕回自身：{words}"),
         _ => error.to_string(),
     }
 }

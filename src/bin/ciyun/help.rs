@@ -55,7 +55,15 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("no_builtin_stopwords", "不用自带的停用词表"),
     ("topic", "主题词表名，或 none [默认：按应用名一列自动选用]"),
     ("topic_words", "研究对象自身的词（从结果中去掉），每行一词"),
-    ("user_words", "分词必须认识的词，每行：词 [权重 [词性]]"),
+    (
+        "user_words",
+        "必定完整切出的词，每行：词 [权重 [词性]]、\"带空格的词\" 或 /正则/；给了权重的词由分词器决定",
+    ),
+    (
+        "aliases",
+        "归到另一个词计数的变体：CSV（variant,term[,kind]）或 TOML",
+    ),
+    ("no_builtin_aliases", "不用自带的异形词表"),
     ("no_builtin_words", "不用自带的政务领域词典"),
     (
         "unknown_words",
@@ -134,7 +142,9 @@ const GROUPS: &[(Bilingual, &[&str])] = &[
             "topic",
             "topic_words",
             "user_words",
+            "aliases",
             "no_builtin_words",
+            "no_builtin_aliases",
             "unknown_words",
         ],
     ),

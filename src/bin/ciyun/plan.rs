@@ -136,6 +136,7 @@ impl Plan {
         let words = &mut self.config.words;
         words.builtin_stopwords &= !args.no_builtin_stopwords;
         words.builtin_lexicon &= !args.no_builtin_words;
+        words.builtin_aliases &= !args.no_builtin_aliases;
         words.unknown_words = match args.unknown_words {
             Some(UnknownWordsName::Join) => UnknownWords::Join,
             Some(UnknownWordsName::Split) => UnknownWords::Split,
@@ -148,6 +149,7 @@ impl Plan {
             (&mut words.stopwords, &args.stopwords),
             (&mut words.topic_words, &args.topic_words),
             (&mut words.user_words, &args.user_words),
+            (&mut words.aliases, &args.aliases),
         ] {
             for path in given {
                 let path =

@@ -122,7 +122,20 @@ fn visible(token: &str) -> String {
     token.chars().map(shown).collect()
 }
 
+/// How the token came about, and what became of it.
 fn fate(token: &TokenReport, language: Language) -> String {
+    let mut parts = Vec::new();
+    if let Some(join) = &token.join {
+        parts.push(format!("{} {}", join.parts, join.rule));
+    }
+    if let Some(term) = &token.alias {
+        parts.push(format!("→ {term}"));
+    }
+    parts.push(outcome(token, language));
+    parts.join("  ")
+}
+
+fn outcome(token: &TokenReport, language: Language) -> String {
     let lists = entries(&token.lists, language);
     let term = token.term.as_ref();
     match (token.fate, term, language) {

@@ -10,7 +10,11 @@ pub(crate) fn word(report: &WordReport, language: Language) -> String {
     let mut lines = vec![heading(report, language)];
     let width = report.occurrences.to_string().len();
     for row in &report.fates {
-        lines.push(format!("  {:>width$}  {}", row.count, fate(row, language)));
+        lines.push(format!(
+            "  {:>width$}  {}",
+            row.count,
+            fate(row, &report.form, language)
+        ));
         for example in &row.examples {
             let (place, quote) = (&example.place, &example.quote);
             lines.push(format!("  {:>width$}    {place}  {quote}", ""));
@@ -70,7 +74,7 @@ fn heading(report: &WordReport, language: Language) -> String {
     }
 }
 
-fn fate(row: &FateReport, language: Language) -> String {
+fn fate(row: &FateReport, form: &str, language: Language) -> String {
     let rule = |rule: ciyun::ledger::RuleId| match language {
         Chinese => format!("{rule}（{}）", rule.description().text(language)),
         English => format!("{rule} ({})", rule.description().text(language)),
@@ -80,21 +84,29 @@ fn fate(row: &FateReport, language: Language) -> String {
         (WordFate::Dropped(id), Chinese) => format!("随整条评论去除：{}", rule(id)),
         (WordFate::Rewritten(id), Chinese) => format!("被文本规则去掉或改写：{}", rule(id)),
         (WordFate::Split, Chinese) => format!("被切开：{ways}"),
+        (WordFate::Joined(id), Chinese) => format!("并入更长的词：{ways}，{}", rule(id)),
         (WordFate::Inside, Chinese) => format!("在更长的词里：{ways}"),
         (WordFate::Crossed, Chinese) => format!("与前后的字切成了别的词：{ways}"),
         (WordFate::Masked(id), Chinese) => {
             format!("单独成词，被屏蔽：{}{}", rule(id), listed(row, language))
         }
-        (WordFate::Counted, Chinese) => format!("单独成词，已计数{}", spelled(row)),
+        (WordFate::Counted, Chinese) => {
+            format!("单独成词，已计数{}", counted_as(row, form, language))
+        }
         (WordFate::Dropped(id), English) => format!("dropped with the comment by {}", rule(id)),
         (WordFate::Rewritten(id), English) => format!("removed or altered by {}", rule(id)),
         (WordFate::Split, English) => format!("split: {ways}"),
+        (WordFate::Joined(id), English) => {
+            format!("joined into a longer word: {ways}, {}", rule(id))
+        }
         (WordFate::Inside, English) => format!("inside a longer token: {ways}"),
         (WordFate::Crossed, English) => format!("crossed by other tokens: {ways}"),
         (WordFate::Masked(id), English) => {
             format!("a token, masked by {}{}", rule(id), listed(row, language))
         }
-        (WordFate::Counted, English) => format!("a token, counted{}", spelled(row)),
+        (WordFate::Counted, English) => {
+            format!("a token, counted{}", counted_as(row, form, language))
+        }
         (fate, _) => format!("{fate:?}"),
     };
     match language {
@@ -131,13 +143,13 @@ fn listed(row: &FateReport, language: Language) -> String {
     }
 }
 
-/// The term, where spellings are terms of their own.
-fn spelled(row: &FateReport) -> String {
-    let term = row.term.as_deref().unwrap_or_default();
-    if term.chars().any(char::is_uppercase) {
-        format!(" {term}")
-    } else {
-        String::new()
+/// The term, where it has not the characters of the word: spellings may be terms of their own, and
+/// variants count under another.
+fn counted_as(row: &FateReport, form: &str, language: Language) -> String {
+    match (row.term.as_deref(), language) {
+        (Some(term), Chinese) if term != form => format!("，计为 {term}"),
+        (Some(term), English) if term != form => format!(" as {term}"),
+        _ => String::new(),
     }
 }
 
@@ -162,9 +174,12 @@ fn table(report: &WordReport, language: Language) -> String {
         .collect();
     let besides = match (report.counted_besides, language) {
         (0, _) => String::new(),
-        (n, Chinese) => format!("；其中 {n} 次不在以上之列，是清洗后才形成的，或与以上各处交叠"),
+        (n, Chinese) => {
+            format!("；其中 {n} 次不在以上之列：是它的变体，或清洗后才形成，或与以上各处交叠")
+        }
         (n, English) => format!(
-            "; {n} of them are not among the above: they came about in cleaning, or overlap"
+            "; {n} of them are not among the above: they are variants of it, came about in \
+             cleaning, or overlap"
         ),
     };
     match (terms.is_empty(), language) {
