@@ -39,6 +39,9 @@ pub enum Error {
     /// Variants cannot be compared.
     #[error(transparent)]
     Robust(#[from] crate::robust::RobustError),
+    /// The comments with and without category are not all comments: a bug of ciyun.
+    #[error(transparent)]
+    Categories(#[from] crate::categories::CategoryImbalance),
     /// The ledger does not balance: a bug of ciyun.
     #[error(transparent)]
     Imbalance(#[from] crate::ledger::Imbalance),

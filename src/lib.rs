@@ -53,6 +53,7 @@
 //!
 //! A feature adds a format or an engine; none changes a result.
 
+pub mod categories;
 pub mod clean;
 pub mod cloud;
 pub mod count;

@@ -315,3 +315,58 @@ fn an_alias_leads_to_one_word_in_one_step() {
         .collect();
     assert_eq!(in_file, sorted);
 }
+
+#[test]
+fn the_categories_of_complaints_are_whole_and_sorted() {
+    let lexicons = Embedded::categories();
+    let lexicon = &lexicons[0];
+    for key in ["name", "what", "说明", "why", "source", "licence", "date"] {
+        let value = lexicon.list.header(key).unwrap_or_default();
+        assert!(!value.is_empty(), "no {key}");
+    }
+    for id in [
+        "login",
+        "stability",
+        "function",
+        "redirect",
+        "support",
+        "codes",
+        "privacy",
+        "ageing",
+        "update",
+        "interface",
+        "offline",
+        "ads",
+        "payment",
+        "praise",
+    ] {
+        let category = lexicon.categories.iter().find(|c| c.id == id);
+        let category = category.unwrap_or_else(|| panic!("no {id}"));
+        assert!(category.terms.len() >= 25, "{id}: {}", category.terms.len());
+        assert!(category.zh != category.en, "{id}");
+    }
+    for category in &lexicon.categories {
+        for pair in category.terms.windows(2) {
+            assert!(pair[0] < pair[1], "{}: {pair:?}", category.id);
+        }
+        for term in &category.terms {
+            let is_folded = ciyun::lexicon::pattern(term).is_some() || fold(term) == *term;
+            assert!(is_folded, "{term}");
+        }
+    }
+}
+
+#[test]
+fn a_word_that_says_nothing_of_a_problem_is_no_term_of_a_complaint() {
+    for category in Embedded::categories().iter().flat_map(|l| &l.categories) {
+        for word in [
+            "登录", "更新", "界面", "功能", "缴费", "短信", "服务", "问题",
+        ] {
+            assert!(
+                !category.terms.iter().any(|term| term == word),
+                "{word} in {}",
+                category.id
+            );
+        }
+    }
+}

@@ -16,9 +16,23 @@ const BASE: [&str; 7] = [
 ];
 
 /// The flow, from left to right.
-const FLOW: [&str; 15] = [
-    "ingest", "clean", "profile", "segment", "select", "count", "stats", "table", "cloud",
-    "render", "manifest", "report", "pipeline", "robust", "explain",
+const FLOW: [&str; 16] = [
+    "ingest",
+    "clean",
+    "profile",
+    "segment",
+    "select",
+    "count",
+    "stats",
+    "categories",
+    "table",
+    "cloud",
+    "render",
+    "manifest",
+    "report",
+    "pipeline",
+    "robust",
+    "explain",
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -13,7 +13,7 @@ const N_STARS: usize = 6;
 pub struct ByStars([u64; N_STARS]);
 
 impl ByStars {
-    fn add(&mut self, rating: Option<f64>) {
+    pub(crate) fn add(&mut self, rating: Option<f64>) {
         let stars = rating.map_or(0, |rating| {
             (1..N_STARS)
                 .rfind(|stars| rating >= *stars as f64)
@@ -34,7 +34,7 @@ impl ByStars {
         self.0[1..].iter().sum()
     }
 
-    fn merge(&mut self, other: &ByStars) {
+    pub(crate) fn merge(&mut self, other: &ByStars) {
         for (mine, theirs) in self.0.iter_mut().zip(other.0) {
             *mine += theirs;
         }

@@ -1,6 +1,6 @@
 //! The lists compiled into the program.
 
-use super::{TopicList, WordList};
+use super::{CategoryLexicon, TopicList, WordList};
 
 /// A list that comes with ciyun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +84,14 @@ impl Embedded {
             Embedded::Complements => file!("lexicons", "complements.txt"),
         };
         WordList::parse(name, text)
+    }
+
+    /// The categories of complaints.
+    #[must_use]
+    pub fn categories() -> Vec<CategoryLexicon> {
+        let text = include_str!("../../lexicons/complaints.toml");
+        let complaints = CategoryLexicon::parse("complaints.toml", text);
+        vec![complaints.expect("a test reads the file")]
     }
 
     /// The topic lists, in the order of their names.

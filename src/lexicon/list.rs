@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::CategoryProblem;
 use crate::digest::sha256_hex;
 
 /// A word list as read: header, sections and entries with their lines.
@@ -93,6 +94,16 @@ pub enum LexiconError {
     AliasCycle {
         /// The words on the way, the first one leading back to itself.
         words: String,
+    },
+    /// A file of categories has not their form.
+    #[error("{name}:{line}: {problem}")]
+    BadCategories {
+        /// File name of the categories.
+        name: String,
+        /// Line, counted from 1.
+        line: usize,
+        /// What is wrong there.
+        problem: CategoryProblem,
     },
 }
 

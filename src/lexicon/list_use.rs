@@ -20,6 +20,8 @@ pub enum ListUse {
     UserWords,
     /// Variants that count under another term.
     Aliases,
+    /// Terms by which comments are coded.
+    Categories,
     /// Function words of one character.
     FunctionCharacters,
     /// Negations and what they do not deny.
@@ -47,6 +49,7 @@ impl ListUse {
             ListUse::Lexicon => "lexicon",
             ListUse::UserWords => "user-words",
             ListUse::Aliases => "aliases",
+            ListUse::Categories => "categories",
             ListUse::FunctionCharacters => "function-characters",
             ListUse::Negation => "negation",
             ListUse::Complements => "complements",

@@ -2,9 +2,11 @@
 //!
 //! A list is UTF-8 text. Lines that begin with `#` and a blank are comments; before the first
 //! entry, comments of the form `# key: value` are the header. A line `## name` opens a section.
-//! Every other line that is not blank is an entry.
+//! Every other line that is not blank is an entry. Categories have terms and names in two
+//! languages, so they are TOML, with the same header; see [`CategoryLexicon`].
 
 mod alias;
+mod category;
 mod embedded;
 mod encoding;
 mod fold;
@@ -15,6 +17,8 @@ mod topic;
 mod user;
 
 pub use alias::{AliasEntry, AliasKind, AliasTable};
+pub(crate) use category::pattern_builder;
+pub use category::{Category, CategoryLexicon, CategoryProblem, pattern};
 pub use embedded::Embedded;
 pub(crate) use encoding::decode;
 pub use fold::fold;

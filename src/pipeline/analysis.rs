@@ -6,6 +6,7 @@ use super::counter::{Counter, read_all, receive};
 use super::near_duplicates::near_duplicates;
 use super::{Onlooker, Progress, WordLists};
 use crate::Error;
+use crate::categories::{CategoryCounts, Coder};
 use crate::clean::{Cleaner, DuplicateClusters, NearDuplicates};
 use crate::count::{CountState, EntryHits, Losses, Scope};
 use crate::digest::sha256_hex;
@@ -35,6 +36,7 @@ pub struct Pipeline {
     pub(super) cleaner: Cleaner,
     pub(super) cutter: Cutter,
     pub(super) selector: Selector,
+    pub(super) coder: Coder,
     pub(super) fingerprint: String,
 }
 
@@ -52,6 +54,8 @@ pub struct Analysis {
     pub losses: Losses,
     /// How often the entries of lists fired in kept documents.
     pub hits: EntryHits,
+    /// The kept comments by category.
+    pub categories: CategoryCounts,
 }
 
 /// What was read from one source.
@@ -107,6 +111,7 @@ impl Pipeline {
             cleaner,
             cutter,
             selector,
+            coder: Coder::new(&lists.categories),
             fingerprint: sha256_hex(settings.as_bytes()),
         })
     }
@@ -144,6 +149,12 @@ impl Pipeline {
     #[must_use]
     pub fn selector(&self) -> &Selector {
         &self.selector
+    }
+
+    /// What finds the categories of a comment.
+    #[must_use]
+    pub fn coder(&self) -> &Coder {
+        &self.coder
     }
 
     /// The frequency table of counts made by this pipeline.
@@ -209,6 +220,7 @@ impl Pipeline {
             duplicates: counted.duplicates.into_clusters(),
             losses: counted.losses,
             hits: counted.hits,
+            categories: counted.categories,
         })
     }
 }

@@ -100,6 +100,8 @@ pub struct WordsConfig {
     pub builtin_lexicon: bool,
     /// Whether the project's table of aliases applies.
     pub builtin_aliases: bool,
+    /// Whether comments are coded by the project's categories of complaints.
+    pub builtin_categories: bool,
     /// Topic lists by name; `auto` takes those whose apps stand in the app column.
     pub topics: Vec<String>,
     /// Files with further stop words.
@@ -110,6 +112,8 @@ pub struct WordsConfig {
     pub user_words: Vec<String>,
     /// Files with further aliases.
     pub aliases: Vec<String>,
+    /// Files with further categories.
+    pub categories: Vec<String>,
     /// What the segmenter does with words that it does not know.
     #[serde(skip_serializing_if = "is_default")]
     pub unknown_words: UnknownWords,
@@ -128,11 +132,13 @@ impl Default for WordsConfig {
             builtin_stopwords: true,
             builtin_lexicon: true,
             builtin_aliases: true,
+            builtin_categories: true,
             topics: vec![WordsConfig::AUTO.to_owned()],
             stopwords: Vec::new(),
             topic_words: Vec::new(),
             user_words: Vec::new(),
             aliases: Vec::new(),
+            categories: Vec::new(),
             unknown_words: UnknownWords::default(),
         }
     }

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::document::{Pending, Worker};
 use super::{MAX_NAMED_ROWS, Onlooker, Pipeline, Progress, SourceSummary};
 use crate::Error;
+use crate::categories::CategoryCounts;
 use crate::clean::{DocumentKey, DuplicateIndex, NearDuplicates};
 use crate::count::{CountState, EntryHits, Losses, Scope, TermCounts};
 use crate::ingest::{Document, DocumentBatch, IngestError, Source, SourceDescription};
@@ -39,7 +40,7 @@ impl<'p, 'd> Counter<'p, 'd> {
         near: NearDuplicates,
         onlooker: Option<&'d mut dyn Onlooker>,
     ) -> Self {
-        let worker = || Mutex::new(Worker::new(&pipeline.fingerprint, scope));
+        let worker = || Mutex::new(Worker::new(pipeline, scope));
         Counter {
             pipeline,
             duplicates: DuplicateIndex::new(pipeline.cleaner.rules()).with_near_duplicates(near),
@@ -93,22 +94,26 @@ impl<'p, 'd> Counter<'p, 'd> {
         let mut counts = CountState::new(fingerprint);
         let mut losses = Losses::new(fingerprint, self.scope);
         let mut hits = EntryHits::default();
+        let mut categories = CategoryCounts::new(fingerprint, &self.pipeline.coder);
         for worker in self.workers {
             let worker = worker.into_inner().unwrap_or_else(PoisonError::into_inner);
             counts.merge(worker.counts)?;
             losses.merge(worker.losses)?;
             hits.merge(&worker.hits);
+            categories.merge(worker.categories)?;
         }
         counts.ledger.merge(&self.ledger);
         for (rule, terms) in self.pipeline.mask_terms(&mut counts) {
             losses.add_terms(rule, terms)?;
         }
         counts.ledger.check()?;
+        categories.check(counts.ledger.documents_kept)?;
         Ok(Counted {
             counts,
             duplicates: self.duplicates,
             losses,
             hits,
+            categories,
         })
     }
 }
@@ -141,6 +146,7 @@ pub(super) struct Counted {
     pub(super) duplicates: DuplicateIndex,
     pub(super) losses: Losses,
     pub(super) hits: EntryHits,
+    pub(super) categories: CategoryCounts,
 }
 
 /// What the reader sends to the counters.

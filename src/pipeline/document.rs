@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Pipeline;
+use crate::categories::{CategoryCounts, Coded};
 use crate::clean::{CleanText, DuplicateKeys, Firings, Platform, Step};
 use crate::count::{CountState, EntryHits, KeptToken, Losses, Scope};
 use crate::ingest::Document;
@@ -34,15 +35,18 @@ pub(super) struct Worker {
     pub(super) counts: CountState,
     pub(super) losses: Losses,
     pub(super) hits: EntryHits,
+    pub(super) categories: CategoryCounts,
     cut: Cut,
 }
 
 impl Worker {
-    pub(super) fn new(fingerprint: &str, scope: Scope) -> Worker {
+    pub(super) fn new(pipeline: &Pipeline, scope: Scope) -> Worker {
+        let fingerprint = &pipeline.fingerprint;
         Worker {
             counts: CountState::new(fingerprint),
             losses: Losses::new(fingerprint, scope),
             hits: EntryHits::default(),
+            categories: CategoryCounts::new(fingerprint, &pipeline.coder),
             cut: Cut::default(),
         }
     }
@@ -123,6 +127,7 @@ impl Pipeline {
             counts,
             losses,
             hits,
+            categories,
             cut,
         } = worker;
         let document = pending.document;
@@ -144,6 +149,13 @@ impl Pipeline {
             let terms = self.select(&pending, cut, &named, losses, hits, ledger);
             counts.add_document(terms.kept);
             losses.add_masked(terms.masked);
+            let comment = Coded {
+                place,
+                rating,
+                source: &document.text,
+                text: pending.text.text(),
+            };
+            categories.add(&self.coder.code(comment.text, &cut.tokens), comment);
             return;
         };
         ledger.record(rule, 1, place, || self.example(document, rule));

@@ -6,8 +6,8 @@ use super::WordsConfig;
 use crate::clean::CleanLists;
 use crate::ledger::RuleSet;
 use crate::lexicon::{
-    AliasKind, AliasTable, Embedded, LexiconEntry, LexiconError, LexiconLine, ListUse, TopicList,
-    UserLexicon, WordList,
+    AliasKind, AliasTable, CategoryLexicon, Embedded, LexiconEntry, LexiconError, LexiconLine,
+    ListUse, TopicList, UserLexicon, WordList,
 };
 use crate::manifest::ListRecord;
 use crate::segment::{
@@ -52,6 +52,8 @@ pub struct WordLists {
     pub negation: WordList,
     /// Complements of verbs.
     pub complements: WordList,
+    /// Categories of comments; where two name one, their terms are united.
+    pub categories: Vec<CategoryLexicon>,
     /// Names of bracket emoticons.
     pub emoticons: WordList,
     /// Comments that are boilerplate as a whole.
@@ -77,6 +79,7 @@ impl Default for WordLists {
             function_characters: Embedded::FunctionCharacters.list(),
             negation: Embedded::Negation.list(),
             complements: Embedded::Complements.list(),
+            categories: Embedded::categories(),
             emoticons: Embedded::Emoticons.list(),
             placeholders: Embedded::Placeholders.list(),
             boilerplate: Embedded::Boilerplate.list(),
@@ -106,7 +109,7 @@ impl WordLists {
     /// File names are relative to `base`.
     ///
     /// # Errors
-    /// [`LexiconError`] when a file cannot be read.
+    /// [`LexiconError`] when a file cannot be read or its categories not be used.
     pub fn load(
         config: &WordsConfig,
         topics: Vec<TopicList>,
@@ -122,6 +125,9 @@ impl WordLists {
         }
         if !config.builtin_aliases {
             lists.aliases.clear();
+        }
+        if !config.builtin_categories {
+            lists.categories.clear();
         }
         let mut taken = Vec::new();
         let mut read = |names: &[String]| -> Result<Vec<WordList>, LexiconError> {
@@ -141,6 +147,9 @@ impl WordLists {
         lists.user_words.extend(read(&config.user_words)?);
         for table in read(&config.aliases)? {
             lists.aliases.push(AliasTable::new(&table)?);
+        }
+        for list in read(&config.categories)? {
+            lists.categories.push(CategoryLexicon::new(list)?);
         }
         Ok(lists)
     }
@@ -269,9 +278,10 @@ impl WordLists {
         let groups = groups
             .into_iter()
             .flat_map(|(used_as, lists)| lists.iter().map(move |list| (used_as, list)));
-        let aliases = self.aliases.iter();
+        let (aliases, categories) = (self.aliases.iter(), self.categories.iter());
         groups
             .chain(aliases.map(|table| (ListUse::Aliases, &table.list)))
+            .chain(categories.map(|lexicon| (ListUse::Categories, &lexicon.list)))
             .chain([
                 (ListUse::FunctionCharacters, &self.function_characters),
                 (ListUse::Negation, &self.negation),
@@ -292,5 +302,27 @@ impl WordLists {
             sha256: list.sha256.clone(),
         };
         self.all().map(record).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::Pipeline;
+
+    #[test]
+    fn counts_made_with_other_categories_have_another_fingerprint() {
+        let fingerprint = |categories| {
+            let lists = WordLists {
+                categories,
+                ..WordLists::default()
+            };
+            let pipeline = Pipeline::new(&lists, &RuleSet::default()).unwrap();
+            let counts = pipeline.count_texts(["闪退"]).unwrap();
+            counts.fingerprint().to_owned()
+        };
+        let mine = CategoryLexicon::parse("mine.toml", "[a]\nterms = [\"闪退\"]\n").unwrap();
+        let prints = [Vec::new(), vec![mine], Embedded::categories()].map(fingerprint);
+        assert!(prints[0] != prints[1] && prints[1] != prints[2] && prints[0] != prints[2]);
     }
 }

@@ -4,23 +4,26 @@ use std::path::Path;
 
 use super::{Analysis, Effective, Setup, effective, entry_counts};
 use crate::Error;
+use crate::categories::CategoryTable;
 use crate::cloud::{CloudLayout, FontIdentity, TextMeasure, layout};
 use crate::manifest::{FontRecord, InputRecord, Manifest, OutputFile};
 use crate::render::{Font, png, svg};
-use crate::report::{LARGEST_CLUSTERS, LedgerReport, Methods};
+use crate::report::{CategoryReport, LARGEST_CLUSTERS, LedgerReport, Methods};
 use crate::segment::Segmenter;
 use crate::stats::{FrequencyRow, Weight};
 #[cfg(feature = "xlsx")]
 use crate::table::to_xlsx;
 use crate::table::{
-    ByteOrderMark, EntryRecord, SkippedRecord, Table, WeightedTerm, duplicate_records,
-    ledger_records, skipped_records, to_csv, to_json, to_markdown,
+    ByteOrderMark, EntryRecord, SkippedRecord, Table, WeightedTerm, category_records,
+    duplicate_records, ledger_records, skipped_records, to_csv, to_json, to_markdown,
 };
 
 /// What the main job found and the files that hold it.
 pub struct Results {
     /// The frequency table.
     pub keywords: Vec<FrequencyRow>,
+    /// The comments by category; `None` when there are no categories.
+    pub categories: Option<CategoryTable>,
     /// The word cloud.
     pub layout: CloudLayout,
     /// The files, in the order of their names.
@@ -57,6 +60,9 @@ pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Resu
         .collect();
     let inputs = input_records(analysis);
     let lists = setup.lists.records();
+    let coder = setup.pipeline.coder();
+    let has_categories = !coder.categories().is_empty();
+    let categories = has_categories.then(|| analysis.categories.table(coder));
     let methods = Methods {
         inputs: &inputs,
         ledger: &analysis.counts.ledger,
@@ -67,6 +73,7 @@ pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Resu
         n_terms: analysis.counts.n_terms(),
         n_listed: keywords.len(),
         weight: config.table.weight,
+        categories: categories.as_ref(),
         layout: &layout,
     };
     let account = LedgerReport {
@@ -95,14 +102,25 @@ pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Resu
         OutputFile::new("wordcloud.png", png(&layout, font, 1.0)?),
         OutputFile::new("wordcloud.svg", svg(&layout, font)?),
     ];
+    let coded = categories
+        .as_ref()
+        .map(|found| Table::new(&category_records(found, &names, config.output.language)));
+    if let (Some(found), Some(coded)) = (&categories, &coded) {
+        let report = CategoryReport {
+            table: found,
+            names: &names,
+        };
+        files.push(OutputFile::new("categories.csv", to_csv(coded, mark)));
+        files.push(OutputFile::new("categories.json", report.to_json()));
+    }
     #[cfg(feature = "xlsx")]
-    files.push(OutputFile::new(
-        "tables.xlsx",
-        to_xlsx(
-            &[("keywords", &table), ("ledger", &ledger)],
-            config.output.language,
-        )?,
-    ));
+    {
+        let mut sheets = vec![("keywords", &table)];
+        sheets.extend(coded.as_ref().map(|table| ("categories", table)));
+        sheets.push(("ledger", &ledger));
+        let book = to_xlsx(&sheets, config.output.language)?;
+        files.push(OutputFile::new("tables.xlsx", book));
+    }
     let skipped: Vec<SkippedRecord> = analysis
         .sources
         .iter()
@@ -146,6 +164,7 @@ pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Resu
     files.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(Results {
         keywords,
+        categories,
         layout,
         files,
         only_named,

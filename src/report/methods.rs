@@ -2,6 +2,7 @@
 //!
 //! Every number is taken from the run itself.
 
+use crate::categories::CategoryTable;
 use crate::cloud::{CloudLayout, SizeRule};
 use crate::language::Language;
 use crate::ledger::{Ledger, Level, RuleId, RuleSet, Standing};
@@ -31,6 +32,8 @@ pub struct Methods<'r> {
     pub n_listed: usize,
     /// What ranked them.
     pub weight: Weight,
+    /// The comments by category; `None` when there are no categories.
+    pub categories: Option<&'r CategoryTable>,
     /// The word cloud.
     pub layout: &'r CloudLayout,
 }
@@ -40,13 +43,18 @@ impl Methods<'_> {
     #[must_use]
     pub fn to_markdown(&self) -> String {
         let section = |title: &str, language: Language| {
-            let paragraphs = [
-                self.data(language),
-                self.cleaning(language),
-                self.words(language),
-                self.table(language),
-                self.cloud(language),
-            ];
+            let paragraphs: Vec<String> = [
+                Some(self.data(language)),
+                Some(self.cleaning(language)),
+                Some(self.words(language)),
+                Some(self.table(language)),
+                self.categories
+                    .map(|table| self.categories(table, language)),
+                Some(self.cloud(language)),
+            ]
+            .into_iter()
+            .flatten()
+            .collect();
             format!("# {title}\n\n{}\n", paragraphs.join("\n\n"))
         };
         let chinese = section("方法", Language::Chinese);
@@ -207,6 +215,43 @@ impl Methods<'_> {
                      interval (Wilson 1927); per million = tf over counted tokens × 10⁶."
                 )
             }
+        }
+    }
+
+    fn categories(&self, table: &CategoryTable, language: Language) -> String {
+        let lists = self.lists.iter();
+        let lists: Vec<String> = lists
+            .filter(|list| list.used_as == "categories")
+            .map(|list| {
+                let (name, hash) = (&list.name, &list.sha256[..12]);
+                match language {
+                    Language::Chinese => format!("{name}（SHA-256 前 12 位 {hash}）"),
+                    Language::English => format!("{name} (SHA-256 beginning {hash})"),
+                }
+            })
+            .collect();
+        let lists = lists.join(match language {
+            Language::Chinese => "、",
+            Language::English => ", ",
+        });
+        let n_categories = table.rows.len();
+        let (coded, all) = (table.coded, table.all.comments);
+        let percent = format!("{:.1}", 100.0 * table.coverage.unwrap_or(0.0));
+        match language {
+            Language::Chinese => format!(
+                "类别：按词典 {lists} 把每条保留的评论归入 {n_categories} 个类别。评论清洗后的文本中\
+                 出现某类的任一词语即属该类；词语的首尾须与词的边界重合，斜线之间的正则表达式\
+                 不受此限。一条评论可属多类，在每类、每个词语上只计一次。{all} 条评论中有 {coded} 条\
+                 （{percent} %）至少属于一类。占比 = 该类评论数 ÷ 保留评论数，附 95 % Wilson 区间。"
+            ),
+            Language::English => format!(
+                "Categories: each kept comment was coded into {n_categories} categories by \
+                 {lists}. A comment is in a category when one of its terms stands in the cleaned \
+                 text, beginning and ending at borders of words (regular expressions, between \
+                 slashes, anywhere); it may be in several, and counts once for each category and \
+                 term. Of {all} comments {coded} ({percent} %) are in at least one. Share = \
+                 comments of the category over kept comments, with its 95 % Wilson interval."
+            ),
         }
     }
 

@@ -101,19 +101,19 @@ impl Aliases {
         token: Token,
         rules: &RuleSet,
     ) -> Named<'t> {
-        let mut named = Named {
+        let own = || Named {
             term: Cow::Borrowed(token.of(text)),
             by: Vec::new(),
         };
-        if !rules.applies(RuleId::Case) && named.term.bytes().any(|byte| byte.is_ascii_uppercase())
-        {
-            let folded = fold(&named.term);
-            if self.get(&folded).is_none() {
-                return named;
-            }
-            named.term = Cow::Owned(folded);
+        let mut named = own();
+        // Variants are folded; tokens are not when the rule `case` is off.
+        if !rules.applies(RuleId::Case) {
+            named.term = Cow::Owned(fold(&named.term));
         }
         self.follow(&mut named, rules);
+        if named.by.is_empty() {
+            named = own();
+        }
         if let (true, Some(join), true) = (
             named.by.is_empty(),
             join,

@@ -17,9 +17,10 @@ pub use json::{to_json, to_json_lines};
 pub use markdown::to_markdown;
 pub use number::format_real;
 pub use read::{TableError, WeightedTerm, read_weighted_terms};
+pub(crate) use records::written;
 pub use records::{
-    DetailRecord, DuplicateRecord, EntryRecord, LedgerRecord, SkippedRecord, duplicate_records,
-    ledger_records, skipped_records,
+    CategoryRecord, DetailRecord, DuplicateRecord, EntryRecord, LedgerRecord, SkippedRecord,
+    category_records, duplicate_records, ledger_records, skipped_records,
 };
 
 #[cfg(feature = "xlsx")]

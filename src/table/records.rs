@@ -1,9 +1,10 @@
 //! The columns of ciyun's own tables.
 
 use super::{Cell, Column, Record};
+use crate::categories::{CategoryRow, CategoryTable};
 use crate::clean::DuplicateCluster;
 use crate::ingest::SkippedRow;
-use crate::language::Bilingual;
+use crate::language::{Bilingual, Language};
 use crate::ledger::{Ledger, Location, RuleId};
 use crate::stats::FrequencyRow;
 
@@ -98,7 +99,7 @@ pub fn ledger_records(ledger: &Ledger, names: &[String]) -> Vec<LedgerRecord> {
 }
 
 /// A place as `file:line`.
-fn written(place: Location, names: &[String]) -> String {
+pub(crate) fn written(place: Location, names: &[String]) -> String {
     let name = names.get(place.source.0 as usize);
     format!("{}:{}", name.map_or("?", String::as_str), place.line)
 }
@@ -217,6 +218,94 @@ pub fn duplicate_records(
         cluster,
     };
     clusters.into_iter().map(record).collect()
+}
+
+/// Terms of a category that are named in its line.
+const N_TOP_TERMS: usize = 10;
+
+/// One line of `categories.csv`: a category, the comments in none, or all comments.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CategoryRecord {
+    row: CategoryRow,
+    label: String,
+    top_terms: Option<String>,
+    examples: Vec<String>,
+}
+
+impl CategoryRecord {
+    fn stars(&self, stars: usize) -> Cell {
+        let counts = self.row.stars;
+        counts.map_or(Cell::Missing, |counts| Cell::Count(counts[stars - 1]))
+    }
+
+    fn example(&self, index: usize) -> Cell {
+        self.examples.get(index).cloned().into()
+    }
+}
+
+fn real(value: Option<f64>) -> Cell {
+    value.map_or(Cell::Missing, Cell::Real)
+}
+
+impl Record for CategoryRecord {
+    const COLUMNS: &'static [Column<Self>] = &[
+        column!("category", "类别", "category", |row| Cell::Text(
+            row.row.id.clone()
+        )),
+        column!("label", "名称", "label", |row| Cell::Text(
+            row.label.clone()
+        )),
+        column!("count", "评论数", "comments", |row| Cell::Count(
+            row.row.comments
+        )),
+        column!("share", "评论占比", "share of comments", |row| real(
+            row.row.share
+        )),
+        column!("share_low", "占比下限", "share, low", |row| real(
+            row.row.share_low
+        )),
+        column!("share_high", "占比上限", "share, high", |row| real(
+            row.row.share_high
+        )),
+        column!("star_1", "一星", "1 star", |row| row.stars(1)),
+        column!("star_2", "二星", "2 stars", |row| row.stars(2)),
+        column!("star_3", "三星", "3 stars", |row| row.stars(3)),
+        column!("star_4", "四星", "4 stars", |row| row.stars(4)),
+        column!("star_5", "五星", "5 stars", |row| row.stars(5)),
+        column!("top_terms", "主要词语", "main terms", |row| row
+            .top_terms
+            .clone()
+            .into()),
+        column!("example_1", "例一", "example 1", |row| row.example(0)),
+        column!("example_2", "例二", "example 2", |row| row.example(1)),
+        column!("example_3", "例三", "example 3", |row| row.example(2)),
+    ];
+}
+
+/// The categories, then the comments in none, then all; `names` as in [`ledger_records`].
+#[must_use]
+pub fn category_records(
+    table: &CategoryTable,
+    names: &[String],
+    language: Language,
+) -> Vec<CategoryRecord> {
+    let rows = table.rows.iter().chain([&table.none, &table.all]);
+    rows.map(|row| {
+        let terms = row.terms.iter().take(N_TOP_TERMS);
+        let terms: Vec<String> = terms
+            .map(|term| format!("{} {}", term.term, term.comments))
+            .collect();
+        let examples = row.examples.iter();
+        CategoryRecord {
+            label: row.label(language).to_owned(),
+            top_terms: (!terms.is_empty()).then(|| terms.join("; ")),
+            examples: examples
+                .map(|example| format!("{}: {}", written(example.place, names), example.text))
+                .collect(),
+            row: row.clone(),
+        }
+    })
+    .collect()
 }
 
 /// One line of `skipped.csv`: a row that did not become a document.

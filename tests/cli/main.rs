@@ -1,6 +1,7 @@
 //! The program as a user runs it: standard output, standard error, exit code, files.
 #![expect(clippy::unwrap_used, reason = "a test may end at once")]
 
+mod categories;
 mod cloud;
 mod containers;
 mod count;

@@ -6,7 +6,9 @@ use encoding_rs::{Encoding, GB18030, GBK};
 
 use super::{Desk, sample};
 
-const FILES: [&str; 13] = [
+const FILES: [&str; 15] = [
+    "categories.csv",
+    "categories.json",
     "ciyun.toml",
     "duplicates.csv",
     "keywords.csv",
@@ -51,7 +53,8 @@ fn the_main_job_writes_its_folder_and_says_what_it_did() {
         "topic list: heilongjiang (by the app column)",
         "comments: 854 read = ",
         "most frequent: 登录",
-        "wrote output/heilongjiang (13 files)",
+        "largest categories: Crashes and speed 1",
+        "wrote output/heilongjiang (15 files)",
     ] {
         assert!(said.contains(part), "{part}\n{said}");
     }

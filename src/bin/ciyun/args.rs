@@ -60,6 +60,8 @@ pub(crate) struct RunArgs {
     #[command(flatten)]
     pub(crate) words: WordArgs,
     #[command(flatten)]
+    pub(crate) categories: CategoryArgs,
+    #[command(flatten)]
     pub(crate) rules: RuleArgs,
     #[command(flatten)]
     pub(crate) table: TableArgs,
@@ -303,6 +305,17 @@ pub(crate) struct WordArgs {
     /// What the segmenter does with words that it does not know: join or split [default: join]
     #[arg(long, value_name = "HOW")]
     pub(crate) unknown_words: Option<UnknownWordsName>,
+}
+
+/// The categories into which comments are coded.
+#[derive(Debug, Args)]
+pub(crate) struct CategoryArgs {
+    /// Categories of comments with their terms, in TOML: [login], and under it terms = ["..."]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) categories: Vec<PathBuf>,
+    /// Leave out the categories of complaints that come with ciyun
+    #[arg(long)]
+    pub(crate) no_builtin_categories: bool,
 }
 
 /// Rules turned on and off.

@@ -6,7 +6,7 @@ use ciyun::explain::ExplainError;
 use ciyun::ingest::IngestError;
 use ciyun::language::Language;
 use ciyun::ledger::{Parameter, RuleSetError};
-use ciyun::lexicon::LexiconError;
+use ciyun::lexicon::{CategoryProblem, LexiconError};
 use ciyun::manifest::FolderError;
 use ciyun::pipeline::{Axis, ConfigError, VariationError};
 use ciyun::robust::{MAX_VARIANTS, RobustError};
@@ -221,7 +221,52 @@ fn lexicon(error: &LexiconError) -> String {
             format!("{name}:{line}：应为“变体, 词”，实为 {found}")
         }
         LexiconError::AliasCycle { words } => format!("变体绕回自身：{words}"),
+        LexiconError::BadCategories {
+            name,
+            line,
+            problem,
+        } => format!("{name}:{line}：{}", categories(problem)),
         _ => error.to_string(),
+    }
+}
+
+fn categories(problem: &CategoryProblem) -> String {
+    const FORM: &str = "应有 [login] 这样的行，其下为 terms = [\"登录不上\"]";
+    match problem {
+        CategoryProblem::Syntax { detail } => format!("不是 TOML（{detail}）；{FORM}"),
+        CategoryProblem::Empty => format!("没有类别；{FORM}"),
+        CategoryProblem::NoTable { found } => {
+            format!("{found:?} 不是类别；应单独成行写作 [{found}]")
+        }
+        CategoryProblem::Reserved { found } => {
+            format!("类别不能名为 {found:?}；请换一个名字")
+        }
+        CategoryProblem::UnknownKey { found, suggestion } => {
+            let meant = suggestion.map(|key| format!("；是否想写 {key}？"));
+            let meant = meant.unwrap_or_default();
+            format!("没有 {found:?} 这个键，应为 zh、en 或 terms{meant}")
+        }
+        CategoryProblem::WrongType {
+            key,
+            found,
+            expected,
+        } => {
+            let expected = match *expected {
+                "string" => "一段文字",
+                _ => "列表，如 [\"登录不上\", \"登不上\"]",
+            };
+            format!("{key} 的类型是 {found}，应为{expected}")
+        }
+        CategoryProblem::NoTerms { category } => {
+            format!("类别 {category:?} 没有词语；请加上 terms = [\"登录不上\"] 这样的行")
+        }
+        CategoryProblem::FitsAll { found } => {
+            format!("词语 {found:?} 与任何评论都相符；请删去")
+        }
+        CategoryProblem::BadPattern { found, detail } => {
+            format!("词语 {found:?} 不是可用的正则表达式（{detail}）；若是普通词语，请去掉斜线")
+        }
+        _ => problem.to_string(),
     }
 }
 

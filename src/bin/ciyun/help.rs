@@ -66,6 +66,11 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("no_builtin_aliases", "不用自带的异形词表"),
     ("no_builtin_words", "不用自带的政务领域词典"),
     (
+        "categories",
+        "评论类别及其词语（TOML 文件）：[login] 之下写 terms = [\"登录不上\"]",
+    ),
+    ("no_builtin_categories", "不用自带的投诉类别"),
+    (
         "unknown_words",
         "分词遇到词典中没有的词：join 拼合，split 逐字切开 [默认：join]",
     ),
@@ -146,6 +151,8 @@ const GROUPS: &[(Bilingual, &[&str])] = &[
             "no_builtin_words",
             "no_builtin_aliases",
             "unknown_words",
+            "categories",
+            "no_builtin_categories",
         ],
     ),
     (

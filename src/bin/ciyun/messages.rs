@@ -1,5 +1,6 @@
 //! The account of what was done, in both languages.
 
+use ciyun::categories::CategoryTable;
 use ciyun::cloud::{CloudLayout, Reason};
 use ciyun::ingest::{ChosenBy, Confidence, Field, HeaderOrigin, SourceDescription, Table};
 use ciyun::language::Language::{self, Chinese, English};
@@ -9,6 +10,9 @@ use ciyun::stats::FrequencyRow;
 
 /// Terms named in the summary.
 const N_NAMED_TERMS: usize = 10;
+
+/// Categories named in the summary.
+const N_NAMED_CATEGORIES: usize = 3;
 
 /// How an input was understood: format, encoding, columns.
 pub(crate) fn source(description: &SourceDescription, language: Language) -> String {
@@ -249,6 +253,30 @@ pub(crate) fn top(keywords: &[FrequencyRow], language: Language) -> String {
     match language {
         Chinese => format!("高频词：{}", terms.join("，")),
         English => format!("most frequent: {}", terms.join(", ")),
+    }
+}
+
+/// The largest categories, and how many comments are in any.
+pub(crate) fn categories(table: &CategoryTable, language: Language) -> String {
+    let percent = |share: Option<f64>| format!("{:.1}%", 100.0 * share.unwrap_or(0.0));
+    let largest: Vec<String> = table
+        .rows
+        .iter()
+        .take(N_NAMED_CATEGORIES)
+        .map(|row| format!("{} {}", row.label(language), percent(row.share)))
+        .collect();
+    let (coded, all) = (table.coded, table.all.comments);
+    let coverage = percent(table.coverage);
+    match language {
+        Chinese => format!(
+            "最大的类别：{}；{coverage} 的评论（{coded}/{all}）至少属于一类",
+            largest.join("，")
+        ),
+        English => format!(
+            "largest categories: {}; {coverage} of the comments ({coded} of {all}) are in at \
+             least one",
+            largest.join(", ")
+        ),
     }
 }
 

@@ -11,7 +11,7 @@ use ciyun::segment::UnknownWords;
 use ciyun::stats::Weight;
 
 use crate::args::{
-    CommonArgs, InputArgs, PictureArgs, RobustArgs, RuleName, SwitchArgs, TableArgs,
+    CategoryArgs, CommonArgs, InputArgs, PictureArgs, RobustArgs, RuleName, SwitchArgs, TableArgs,
     UnknownWordsName, WeightName, WordArgs,
 };
 use crate::terminal;
@@ -151,13 +151,16 @@ impl Plan {
             (&mut words.user_words, &args.user_words),
             (&mut words.aliases, &args.aliases),
         ] {
-            for path in given {
-                let path =
-                    std::path::absolute(path).with_context(|| format!("{}", path.display()))?;
-                list.push(path.to_string_lossy().into_owned());
-            }
+            add_files(list, given)?;
         }
         Ok(())
+    }
+
+    /// Files named on the command line are relative to the working folder, not to `base`.
+    pub(crate) fn categories(&mut self, args: &CategoryArgs) -> anyhow::Result<()> {
+        let words = &mut self.config.words;
+        words.builtin_categories &= !args.no_builtin_categories;
+        add_files(&mut words.categories, &args.categories)
     }
 
     pub(crate) fn rules(&mut self, args: &SwitchArgs) -> anyhow::Result<()> {
@@ -258,6 +261,14 @@ impl Plan {
     pub(crate) fn prepare(&self, expanded: &Expanded) -> anyhow::Result<Prepared> {
         Ok(prepare(&self.config, &self.base, &expanded.files)?)
     }
+}
+
+fn add_files(list: &mut Vec<String>, given: &[PathBuf]) -> anyhow::Result<()> {
+    for path in given {
+        let path = std::path::absolute(path).with_context(|| format!("{}", path.display()))?;
+        list.push(path.to_string_lossy().into_owned());
+    }
+    Ok(())
 }
 
 /// A file's name without its ending, also without that of a compression.

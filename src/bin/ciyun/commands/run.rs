@@ -21,6 +21,7 @@ pub(crate) fn run(
         &args.rules.switches,
         &args.table,
     )?;
+    plan.categories(&args.categories)?;
     plan.picture(&args.picture)?;
     plan.csv_bom(args.csv_bom);
     if args.rules.list {
@@ -43,6 +44,9 @@ pub(crate) fn run(
     }
     let results = results(&setup, &analysis, &folder)?;
     terminal.say(&messages::top(&results.keywords, language));
+    if let Some(table) = &results.categories {
+        terminal.say(&messages::categories(table, language));
+    }
     if let Some(line) = messages::unplaced(&results.layout, language) {
         terminal.problem(&line);
         status = status.max(Status::Incomplete);
