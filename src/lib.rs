@@ -58,6 +58,7 @@ pub mod clean;
 pub mod cloud;
 pub mod count;
 pub mod digest;
+pub mod discover;
 mod error;
 pub mod explain;
 pub mod ingest;

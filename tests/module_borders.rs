@@ -16,7 +16,7 @@ const BASE: [&str; 7] = [
 ];
 
 /// The flow, from left to right.
-const FLOW: [&str; 16] = [
+const FLOW: [&str; 17] = [
     "ingest",
     "clean",
     "profile",
@@ -33,6 +33,7 @@ const FLOW: [&str; 16] = [
     "pipeline",
     "robust",
     "explain",
+    "discover",
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -45,6 +45,7 @@ pub use advice::{Advice, Origin};
 pub use entries::ListEntry;
 pub use error::ExplainError;
 pub use fate::WordFate;
+pub(crate) use quotation::around;
 pub use report::{Example, FateReport, Way, WordReport};
 pub use row::{RowPlace, RowTrace};
 pub use row_report::{
@@ -52,3 +53,4 @@ pub use row_report::{
 };
 pub use standing::Standing;
 pub use word::WordTrace;
+pub(crate) use word::occurrences;

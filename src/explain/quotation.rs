@@ -11,7 +11,7 @@ const BEFORE_CHARS: usize = 12;
 const FROM_CHARS: usize = 30;
 
 /// The text around `range`, masked, on one line.
-pub(super) fn around(text: &str, range: &Range<usize>) -> String {
+pub(crate) fn around(text: &str, range: &Range<usize>) -> String {
     // Masks need the wording around a number, so they are written before the text is cut.
     let mut masked = String::with_capacity(text.len());
     let mut masks: Vec<Range<usize>> = Vec::new();

@@ -175,7 +175,7 @@ impl Onlooker for WordTrace {
 }
 
 /// Where a word in lower case stands in a text, in whole characters.
-pub(super) fn occurrences(form: &str, text: &str) -> Vec<Range<usize>> {
+pub(crate) fn occurrences(form: &str, text: &str) -> Vec<Range<usize>> {
     let lower = lower_case(text);
     let found = lower.text().match_indices(form).map(|(start, _)| {
         // Lower case can be longer: İ becomes two characters.

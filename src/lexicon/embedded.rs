@@ -36,6 +36,8 @@ pub enum Embedded {
     Negation,
     /// Potential complements of verbs.
     Complements,
+    /// Single characters at which no word begins or ends.
+    BorderCharacters,
 }
 
 impl Embedded {
@@ -56,6 +58,7 @@ impl Embedded {
         Embedded::FunctionCharacters,
         Embedded::Negation,
         Embedded::Complements,
+        Embedded::BorderCharacters,
     ];
 
     /// Reads the list.
@@ -82,6 +85,7 @@ impl Embedded {
             Embedded::FunctionCharacters => file!("lexicons", "function_characters.txt"),
             Embedded::Negation => file!("lexicons", "negation.txt"),
             Embedded::Complements => file!("lexicons", "complements.txt"),
+            Embedded::BorderCharacters => file!("lexicons", "border_characters.txt"),
         };
         WordList::parse(name, text)
     }

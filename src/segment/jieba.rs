@@ -21,6 +21,19 @@ impl Dictionary {
     pub fn load() -> Dictionary {
         Dictionary(Jieba::new())
     }
+
+    /// Reads a dictionary in jieba's form, a word, its frequency and its tag on each line, in place
+    /// of the one that is compiled in.
+    ///
+    /// # Errors
+    /// [`std::io::ErrorKind::InvalidData`] naming the line when one has another form.
+    pub fn read(text: &str) -> std::io::Result<Dictionary> {
+        let invalid = |error| std::io::Error::new(std::io::ErrorKind::InvalidData, error);
+        let mut lines = std::io::Cursor::new(text);
+        Jieba::with_dict(&mut lines)
+            .map(Dictionary)
+            .map_err(invalid)
+    }
 }
 
 /// What becomes of characters between the words that the dictionary has.

@@ -6,6 +6,7 @@ mod cloud;
 mod containers;
 mod count;
 mod damage;
+mod discover;
 mod explain;
 mod inspect;
 mod manners;

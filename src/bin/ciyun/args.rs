@@ -44,6 +44,8 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Where a word went and why, or what became of one comment
     Explain(ExplainArgs),
+    /// Words that the segmenter breaks, found in the comments, with evidence
+    Discover(DiscoverArgs),
     /// Print a commented ciyun.toml with every default
     Init,
     /// Print a completion script for a shell
@@ -191,6 +193,42 @@ pub(crate) struct ExplainArgs {
     /// Form of the account: text or json
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(crate) format: InspectForm,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiscoverArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) words: WordArgs,
+    #[command(flatten)]
+    pub(crate) switches: SwitchArgs,
+
+    /// Longest candidate in characters, 2 to 20; a word in Latin letters counts as one [default: 6]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(2..=20))]
+    pub(crate) max_chars: Option<u8>,
+    /// Fewest different comments that hold a candidate, at least 2 [default: 5]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..))]
+    pub(crate) min_count: Option<u32>,
+    /// Number of candidates listed [default: 200]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) top: Option<u32>,
+
+    /// Also write the candidates as a list to edit and to give back with --user-words
+    #[arg(long, value_name = "FILE")]
+    pub(crate) accept: Option<PathBuf>,
+
+    /// File to write instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Form of the table [default: by the file's ending, else table on a terminal and csv elsewhere]
+    #[arg(long, value_name = "FORM")]
+    pub(crate) format: Option<TableForm>,
+
+    /// Begin CSV with a byte order mark, which Excel needs
+    #[arg(long)]
+    pub(crate) csv_bom: bool,
 }
 
 /// Options of every command.

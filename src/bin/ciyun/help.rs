@@ -83,6 +83,15 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "排序重叠度 RBO 的参数 p，大于 0 小于 1 [默认：0.9]",
     ),
     (
+        "max_chars",
+        "候选词最多几个字，2 到 20；一个拉丁字母词算一个字 [默认：6]",
+    ),
+    (
+        "min_count",
+        "候选词至少见于几条不同的评论，不少于 2 [默认：5]",
+    ),
+    ("accept", "另把候选词写成词表，改好后用 --user-words 给回"),
+    (
         "enable",
         "启用一条规则，或给出其参数，如 min-chars=10、column-filter=rating<=2",
     ),
@@ -170,6 +179,8 @@ const GROUPS: &[(Bilingual, &[&str])] = &[
         &[
             "vary",
             "persistence",
+            "max_chars",
+            "min_count",
             "top",
             "weight",
             "width",
@@ -177,6 +188,7 @@ const GROUPS: &[(Bilingual, &[&str])] = &[
             "rule",
             "background",
             "seed",
+            "accept",
             "output",
             "format",
             "csv_bom",
@@ -208,6 +220,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ),
     ("inspect", "看看程序如何理解输入；不写任何文件"),
     ("explain", "一个词去了哪里、为什么；或一条评论经过了什么"),
+    ("discover", "从评论中找出被分词切碎的词，并列出证据"),
     ("init", "打印带注释、含全部默认值的 ciyun.toml"),
     ("completions", "打印命令行补全脚本"),
 ];
@@ -239,6 +252,13 @@ const PER_COMMAND: &[(&str, &str, &str)] = &[
         "robust",
         "weight",
         "词的排序依据：tf 词频，df 评论数 [默认：tf]",
+    ),
+    ("discover", "top", "列出的候选词数 [默认：200]"),
+    ("discover", "output", "写入文件，而不是标准输出"),
+    (
+        "discover",
+        "format",
+        "表格形式：table、csv、json、jsonl、md、xlsx [默认：按文件后缀；屏幕上为 table，否则为 csv]",
     ),
     ("inspect", "format", "报告的形式：text 或 json [默认：text]"),
     ("explain", "format", "说明的形式：text 或 json [默认：text]"),
@@ -284,6 +304,11 @@ const EXAMPLES: &[(&str, &str)] = &[
         "explain",
         "  ciyun explain 全省事 corpus/heilongjiang.csv\n  ciyun explain 全省事 comments.csv --no-builtin-words --topic none\n  \
          ciyun explain --row corpus/heilongjiang.csv:190",
+    ),
+    (
+        "discover",
+        "  ciyun discover comments.csv --top 50\n  ciyun discover comments.csv -o words.xlsx --accept words.txt\n  \
+         ciyun run comments.csv --user-words words.txt",
     ),
     ("init", "  ciyun init > ciyun.toml"),
     (

@@ -99,6 +99,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Status> {
         Some(Command::Robust(args)) => commands::robust(args, &cli.common, terminal),
         Some(Command::Inspect(args)) => commands::inspect(args, &cli.common, terminal),
         Some(Command::Explain(args)) => commands::explain(args, &cli.common, terminal),
+        Some(Command::Discover(args)) => commands::discover(args, &cli.common, terminal),
         Some(Command::Init) => commands::init(),
         Some(Command::Completions { shell }) => commands::completions(*shell, terminal),
         None => commands::welcome(terminal),

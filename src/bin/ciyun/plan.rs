@@ -11,8 +11,8 @@ use ciyun::segment::UnknownWords;
 use ciyun::stats::Weight;
 
 use crate::args::{
-    CategoryArgs, CommonArgs, InputArgs, PictureArgs, RobustArgs, RuleName, SwitchArgs, TableArgs,
-    UnknownWordsName, WeightName, WordArgs,
+    CategoryArgs, CommonArgs, DiscoverArgs, InputArgs, PictureArgs, RobustArgs, RuleName,
+    SwitchArgs, TableArgs, UnknownWordsName, WeightName, WordArgs,
 };
 use crate::terminal;
 
@@ -189,6 +189,18 @@ impl Plan {
             Some(WeightName::Df) => Weight::Df,
             None => *weight,
         };
+    }
+
+    /// What is read, and which words are known already.
+    pub(crate) fn of_discover(common: &CommonArgs, args: &DiscoverArgs) -> anyhow::Result<Plan> {
+        let mut plan = Plan::of_input(common, &args.input)?;
+        plan.words(&args.words)?;
+        plan.rules(&args.switches)?;
+        plan.csv_bom(args.csv_bom);
+        if let Some(top) = args.top {
+            plan.config.table.top = usize::try_from(top).unwrap_or(usize::MAX);
+        }
+        Ok(plan)
     }
 
     /// A run with what is varied about it.

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use ciyun::language::Language;
 use ciyun::manifest::{check_file, write_file};
+use ciyun::pipeline::OutputConfig;
 use ciyun::table::{
     ByteOrderMark, Cell, Table, format_real, to_csv, to_json, to_json_lines, to_markdown, to_xlsx,
 };
@@ -33,7 +34,7 @@ pub(crate) fn count(
         return rules(&plan.config.rules, terminal);
     }
     let detail = args.rules.ledger_detail.as_deref();
-    let form = form(args)?;
+    let form = form(args.output.as_deref(), args.format)?;
     if let Some(path) = &args.output {
         check_file(path, existing(common))?;
     }
@@ -44,38 +45,55 @@ pub(crate) fn count(
         .pipeline
         .keywords(&analysis.counts, settings.weight, settings.top);
     let table = Table::new(&keywords);
-    let language = setup.config.output.language;
-    let text = match form {
-        TableForm::Xlsx => {
-            let book = to_xlsx(&[("keywords", &table)], language)?;
-            return deliver(&book, args, common, status);
-        }
-        TableForm::Table => for_terminal(&table, terminal.language),
-        TableForm::Csv if setup.config.output.csv_bom => to_csv(&table, ByteOrderMark::Write),
-        TableForm::Csv => to_csv(&table, ByteOrderMark::Omit),
-        TableForm::Json => to_json(&table),
-        TableForm::Jsonl => to_json_lines(&table),
-        TableForm::Md => to_markdown(&table, language),
+    let bytes = match form {
+        TableForm::Table => for_terminal(&table, terminal.language).into_bytes(),
+        form => for_file("keywords", &table, form, &setup.config.output)?,
     };
-    deliver(text.as_bytes(), args, common, status)
-}
-
-fn deliver(
-    bytes: &[u8],
-    args: &CountArgs,
-    common: &CommonArgs,
-    status: Status,
-) -> anyhow::Result<Status> {
-    match &args.output {
-        Some(path) => write_file(path, bytes, existing(common))?,
-        None => terminal::print(bytes)?,
-    }
+    deliver(&bytes, args.output.as_deref(), common)?;
     Ok(status)
 }
 
+/// A table in one of the forms for files.
+pub(super) fn for_file(
+    name: &str,
+    table: &Table,
+    form: TableForm,
+    output: &OutputConfig,
+) -> anyhow::Result<Vec<u8>> {
+    let mark = if output.csv_bom {
+        ByteOrderMark::Write
+    } else {
+        ByteOrderMark::Omit
+    };
+    let text = match form {
+        TableForm::Xlsx => return Ok(to_xlsx(&[(name, table)], output.language)?),
+        TableForm::Table => for_terminal(table, output.language),
+        TableForm::Csv => to_csv(table, mark),
+        TableForm::Json => to_json(table),
+        TableForm::Jsonl => to_json_lines(table),
+        TableForm::Md => to_markdown(table, output.language),
+    };
+    Ok(text.into_bytes())
+}
+
+pub(super) fn deliver(
+    bytes: &[u8],
+    output: Option<&Path>,
+    common: &CommonArgs,
+) -> anyhow::Result<()> {
+    match output {
+        Some(path) => write_file(path, bytes, existing(common))?,
+        None => terminal::print(bytes)?,
+    }
+    Ok(())
+}
+
 /// The form asked for, else that of the file's ending, else what suits the reader.
-fn form(args: &CountArgs) -> Result<TableForm, UnknownForm> {
-    let ending = args.output.as_deref().and_then(Path::extension);
+pub(super) fn form(
+    output: Option<&Path>,
+    asked: Option<TableForm>,
+) -> Result<TableForm, UnknownForm> {
+    let ending = output.and_then(Path::extension);
     let ending = ending.map(OsStr::to_ascii_lowercase);
     let by_ending = ending.and_then(|ending| match ending.to_str()? {
         "csv" => Some(TableForm::Csv),
@@ -86,7 +104,7 @@ fn form(args: &CountArgs) -> Result<TableForm, UnknownForm> {
         "txt" => Some(TableForm::Table),
         _ => None,
     });
-    let otherwise = match &args.output {
+    let otherwise = match output {
         Some(path) => Err(UnknownForm::new(
             path,
             ".csv, .json, .jsonl, .md, .xlsx, .txt; or name the form with --format",
@@ -94,11 +112,11 @@ fn form(args: &CountArgs) -> Result<TableForm, UnknownForm> {
         None if std::io::stdout().is_terminal() => Ok(TableForm::Table),
         None => Ok(TableForm::Csv),
     };
-    args.format.or(by_ending).map_or(otherwise, Ok)
+    asked.or(by_ending).map_or(otherwise, Ok)
 }
 
 /// A table with aligned columns, wide characters counted as two.
-fn for_terminal(table: &Table, language: Language) -> String {
+pub(super) fn for_terminal(table: &Table, language: Language) -> String {
     let mut out = comfy_table::Table::new();
     out.load_style(presets::NOTHING);
     out.set_header(table.titles.iter().map(|title| title.text(language)));

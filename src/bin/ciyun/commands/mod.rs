@@ -2,6 +2,7 @@
 
 mod cloud;
 mod count;
+mod discover;
 mod explain;
 mod inspect;
 mod inspect_rules;
@@ -12,6 +13,7 @@ mod small;
 
 pub(crate) use cloud::cloud;
 pub(crate) use count::count;
+pub(crate) use discover::discover;
 pub(crate) use explain::{NothingAsked, explain};
 pub(crate) use inspect::inspect;
 pub(crate) use robust::robust;
