@@ -6,10 +6,16 @@
 
 mod hits;
 mod losses;
+mod ngram_sizes;
+#[cfg(test)]
+mod ngram_tests;
+mod ngrams;
 mod state;
 #[cfg(test)]
 mod tests;
 
 pub use hits::{EntryHits, Hits};
 pub use losses::{ByStars, Loss, Losses, Scope};
+pub use ngram_sizes::{NgramSizes, NgramSizesError};
+pub use ngrams::{NgramCounts, NgramState};
 pub use state::{CountError, CountState, KeptToken, TermCounts};

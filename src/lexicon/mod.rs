@@ -24,6 +24,6 @@ pub(crate) use encoding::decode;
 pub use fold::fold;
 pub use list::{Entry, LexiconError, WordList};
 pub use list_use::ListUse;
-pub use tags::{tag_name, tags};
+pub use tags::{tag_is, tag_name, tags};
 pub use topic::TopicList;
 pub use user::{LexiconEntry, LexiconLine, UserLexicon};

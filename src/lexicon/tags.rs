@@ -77,6 +77,19 @@ pub fn tag_name(tag: &str) -> Option<Bilingual> {
     found.map(|(_, zh, en)| Bilingual { zh, en })
 }
 
+/// Whether a tag is of a class: it is the class, or a finer one below it.
+///
+/// ```
+/// use ciyun::lexicon::tag_is;
+/// assert!(tag_is("nz", "n") && tag_is("n", "n") && !tag_is("n", "nz"));
+/// // `e` are interjections, `eng` words of Latin letters.
+/// assert!(!tag_is("eng", "e"));
+/// ```
+#[must_use]
+pub fn tag_is(tag: &str, class: &str) -> bool {
+    tag == class || (tag != "eng" && tag.starts_with(class))
+}
+
 /// All tags with their names, in alphabetical order.
 pub fn tags() -> impl Iterator<Item = (&'static str, Bilingual)> {
     TAGS.iter()

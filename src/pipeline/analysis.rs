@@ -8,7 +8,7 @@ use super::{Onlooker, Progress, WordLists};
 use crate::Error;
 use crate::categories::{CategoryCounts, Coder};
 use crate::clean::{Cleaner, DuplicateClusters, NearDuplicates};
-use crate::count::{CountState, EntryHits, Losses, Scope};
+use crate::count::{CountState, EntryHits, Losses, NgramSizes, NgramState, Scope, TermCounts};
 use crate::digest::sha256_hex;
 use crate::ingest::{Document, IngestError, SkippedRow, Source, SourceDescription};
 use crate::ledger::{RuleId, RuleSet};
@@ -38,6 +38,7 @@ pub struct Pipeline {
     pub(super) selector: Selector,
     pub(super) coder: Coder,
     pub(super) fingerprint: String,
+    pub(super) ngrams: Option<NgramSizes>,
 }
 
 /// What a run found.
@@ -56,6 +57,8 @@ pub struct Analysis {
     pub hits: EntryHits,
     /// The kept comments by category.
     pub categories: CategoryCounts,
+    /// What stands beside what, if [`Pipeline::ngrams`] asked for it.
+    pub ngrams: Option<NgramState>,
 }
 
 /// What was read from one source.
@@ -113,7 +116,15 @@ impl Pipeline {
             selector,
             coder: Coder::new(&lists.categories),
             fingerprint: sha256_hex(settings.as_bytes()),
+            ngrams: None,
         })
+    }
+
+    /// The same, counting n-grams of these lengths too, or none.
+    #[must_use]
+    pub fn ngrams(mut self, sizes: Option<NgramSizes>) -> Pipeline {
+        self.ngrams = sizes;
+        self
     }
 
     /// The same with unknown words treated so.
@@ -161,6 +172,14 @@ impl Pipeline {
     #[must_use]
     pub fn keywords(&self, counts: &CountState, weight: Weight, top: usize) -> Vec<FrequencyRow> {
         frequency(counts, weight, top, |term| self.cutter.part_of_speech(term))
+    }
+
+    /// The terms without a part of speech, which the rule `pos` does not judge.
+    #[must_use]
+    pub fn untagged<'c>(&self, counts: &'c CountState) -> Vec<(&'c str, &'c TermCounts)> {
+        let mut terms = counts.terms();
+        terms.retain(|(term, _)| self.cutter.part_of_speech(term).is_none());
+        terms
     }
 
     /// Counts texts that are in memory. Rules that need more than a text do not apply; the ledger
@@ -221,6 +240,7 @@ impl Pipeline {
             losses: counted.losses,
             hits: counted.hits,
             categories: counted.categories,
+            ngrams: counted.ngrams,
         })
     }
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::CloudOptions;
+use crate::count::NgramSizes;
 use crate::ingest::{
     Clock, ColumnChoice, Format, InputOrder, Limits, ReadOptions, ReferenceTime, TextEncoding,
     UtcOffset,
@@ -15,7 +16,7 @@ use crate::ingest::{
 use crate::language::Language;
 use crate::ledger::RuleSet;
 use crate::segment::UnknownWords;
-use crate::stats::Weight;
+use crate::stats::{NgramOptions, NgramOrder, Weight};
 use crate::suggestion::nearest;
 
 use super::Variation;
@@ -152,6 +153,36 @@ pub struct TableConfig {
     pub top: usize,
     /// What ranks and sizes them.
     pub weight: Weight,
+    /// Lengths of the n-grams of the table beside it; without this there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ngrams: Option<NgramSizes>,
+    /// What ranks the n-grams.
+    #[serde(skip_serializing_if = "is_default")]
+    pub ngram_order: NgramOrder,
+    /// Fewest occurrences of an n-gram that is listed.
+    #[serde(skip_serializing_if = "is_fewest")]
+    pub ngram_min: u64,
+}
+
+impl TableConfig {
+    /// How n-grams are listed.
+    #[must_use]
+    pub fn ngram_options(&self) -> NgramOptions {
+        NgramOptions {
+            fewest: self.ngram_min,
+            order: self.ngram_order,
+            weight: self.weight,
+            top: self.top,
+        }
+    }
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+fn is_fewest(n: &u64) -> bool {
+    *n == NgramOptions::FEWEST
 }
 
 impl Default for TableConfig {
@@ -159,6 +190,9 @@ impl Default for TableConfig {
         TableConfig {
             top: 200,
             weight: Weight::Tf,
+            ngrams: None,
+            ngram_order: NgramOrder::default(),
+            ngram_min: NgramOptions::FEWEST,
         }
     }
 }
@@ -364,6 +398,24 @@ mod tests {
     }
 
     #[test]
+    fn the_template_names_the_keys_of_ngrams() {
+        let mut config = Config::default();
+        config.table.ngrams = Some("2-4".parse().unwrap());
+        config.table.ngram_order = NgramOrder::G2;
+        config.table.ngram_min += 1;
+        let text = config.to_toml();
+        for key in ["ngrams", "ngram-order", "ngram-min"] {
+            assert!(text.contains(&format!("\n{key} = ")), "{text}");
+            assert!(TEMPLATE.contains(&format!("{key} = ")), "{key}");
+        }
+        let message = error("[table]\nngrams = \"1-4\"\n");
+        assert!(
+            message.starts_with("ciyun.toml:2: n-grams: found"),
+            "{message}"
+        );
+    }
+
+    #[test]
     fn what_is_written_reads_back() {
         let mut config = Config::default();
         config.input.files = vec!["数据/a b.csv".to_owned()];
@@ -372,6 +424,9 @@ mod tests {
         config.input.columns.text = Some("内容".to_owned());
         config.words.topics = vec!["heilongjiang".to_owned()];
         config.table.top = 50;
+        config.table.ngrams = Some("2-4".parse().unwrap());
+        config.table.ngram_order = NgramOrder::LogDice;
+        config.table.ngram_min = 5;
         config.cloud.width = 1001;
         let text = config.to_toml();
         assert_eq!(Config::parse(Path::new("t"), &text).unwrap(), config);

@@ -10,9 +10,10 @@ use super::{MAX_NAMED_ROWS, Onlooker, Pipeline, Progress, SourceSummary};
 use crate::Error;
 use crate::categories::CategoryCounts;
 use crate::clean::{DocumentKey, DuplicateIndex, NearDuplicates};
-use crate::count::{CountState, EntryHits, Losses, Scope, TermCounts};
+use crate::count::{CountState, EntryHits, Losses, NgramState, Scope, TermCounts};
 use crate::ingest::{Document, DocumentBatch, IngestError, Source, SourceDescription};
 use crate::ledger::{Location, RuleId};
+use crate::lexicon::tag_is;
 use crate::privacy::quote;
 
 /// Documents that one worker takes at a time.
@@ -95,15 +96,24 @@ impl<'p, 'd> Counter<'p, 'd> {
         let mut losses = Losses::new(fingerprint, self.scope);
         let mut hits = EntryHits::default();
         let mut categories = CategoryCounts::new(fingerprint, &self.pipeline.coder);
+        let mut ngrams: Option<NgramState> = None;
         for worker in self.workers {
             let worker = worker.into_inner().unwrap_or_else(PoisonError::into_inner);
             counts.merge(worker.counts)?;
             losses.merge(worker.losses)?;
             hits.merge(&worker.hits);
             categories.merge(worker.categories)?;
+            match (&mut ngrams, worker.ngrams) {
+                (Some(ngrams), Some(more)) => ngrams.merge(more)?,
+                (None, of_first) => ngrams = of_first,
+                (Some(_), None) => {}
+            }
         }
         counts.ledger.merge(&self.ledger);
         for (rule, terms) in self.pipeline.mask_terms(&mut counts) {
+            if let Some(ngrams) = &mut ngrams {
+                ngrams.retain_terms(|term| terms.get(term).is_none());
+            }
             losses.add_terms(rule, terms)?;
         }
         counts.ledger.check()?;
@@ -114,6 +124,7 @@ impl<'p, 'd> Counter<'p, 'd> {
             losses,
             hits,
             categories,
+            ngrams,
         })
     }
 }
@@ -125,7 +136,7 @@ impl Pipeline {
         let mut taken = Vec::new();
         if rules.applies(RuleId::Pos) {
             let listed = rules.texts(RuleId::Pos);
-            let is_listed = |tag: &str| listed.iter().any(|listed| tag.starts_with(&**listed));
+            let is_listed = |tag: &str| listed.iter().any(|class| tag_is(tag, class));
             let terms = counts.mask_terms(RuleId::Pos, |term, _| {
                 let tag = self.cutter.part_of_speech(term);
                 tag.is_some_and(|tag| !is_listed(&tag))
@@ -147,6 +158,7 @@ pub(super) struct Counted {
     pub(super) losses: Losses,
     pub(super) hits: EntryHits,
     pub(super) categories: CategoryCounts,
+    pub(super) ngrams: Option<NgramState>,
 }
 
 /// What the reader sends to the counters.

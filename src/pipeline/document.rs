@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Pipeline;
 use crate::categories::{CategoryCounts, Coded};
 use crate::clean::{CleanText, DuplicateKeys, Firings, Platform, Step};
-use crate::count::{CountState, EntryHits, KeptToken, Losses, Scope};
+use crate::count::{CountState, EntryHits, KeptToken, Losses, NgramState, Scope};
 use crate::ingest::Document;
 use crate::ledger::{Ledger, Level, RuleId};
 use crate::privacy;
@@ -36,6 +36,7 @@ pub(super) struct Worker {
     pub(super) losses: Losses,
     pub(super) hits: EntryHits,
     pub(super) categories: CategoryCounts,
+    pub(super) ngrams: Option<NgramState>,
     cut: Cut,
 }
 
@@ -47,6 +48,9 @@ impl Worker {
             losses: Losses::new(fingerprint, scope),
             hits: EntryHits::default(),
             categories: CategoryCounts::new(fingerprint, &pipeline.coder),
+            ngrams: pipeline
+                .ngrams
+                .map(|sizes| NgramState::new(fingerprint, sizes)),
             cut: Cut::default(),
         }
     }
@@ -128,6 +132,7 @@ impl Pipeline {
             losses,
             hits,
             categories,
+            ngrams,
             cut,
         } = worker;
         let document = pending.document;
@@ -147,6 +152,9 @@ impl Pipeline {
             self.cutter.cut(text, cut);
             let named = self.named(text, cut);
             let terms = self.select(&pending, cut, &named, losses, hits, ledger);
+            if let Some(ngrams) = ngrams {
+                ngrams.add_document(terms.runs());
+            }
             counts.add_document(terms.kept);
             losses.add_masked(terms.masked);
             let comment = Coded {
@@ -228,7 +236,7 @@ impl Pipeline {
                 hits.selected.add(entry);
             }
             match judgement.fate {
-                Fate::Kept => terms.kept.push(kept),
+                Fate::Kept => terms.keep(*token, kept),
                 Fate::Masked(rule) => {
                     fired(rule, *token);
                     // Words that are lost are named, which personal data must not be.
@@ -291,8 +299,30 @@ impl Firing {
 #[derive(Default)]
 struct Terms<'t> {
     kept: Vec<KeptToken<'t>>,
+    /// Where in `kept` something stands between a token and the one before.
+    holes: Vec<usize>,
+    /// Where the last kept token ends.
+    end_byte: usize,
     /// Masked by a rule whose losses are kept.
     masked: Vec<(RuleId, KeptToken<'t>)>,
+}
+
+impl<'t> Terms<'t> {
+    fn keep(&mut self, token: Token, kept: KeptToken<'t>) {
+        if token.start_byte != self.end_byte {
+            self.holes.push(self.kept.len());
+        }
+        self.end_byte = token.end_byte;
+        self.kept.push(kept);
+    }
+
+    /// The kept tokens that have nothing between them. What is masked stands between, and so does
+    /// the blank that cleaning leaves where it took an emoji or an address out.
+    fn runs(&self) -> impl Iterator<Item = &[KeptToken<'t>]> {
+        let ends = self.holes.iter().copied().chain([self.kept.len()]);
+        let mut start = 0;
+        ends.map(move |end| &self.kept[std::mem::replace(&mut start, end)..end])
+    }
 }
 
 impl Pending<'_> {

@@ -58,7 +58,8 @@ pub fn prepare(config: &Config, base: &Path, files: &[InputFile]) -> Result<Prep
         let setup = Setup {
             config: config.clone(),
             pipeline: Pipeline::with_dictionary(dictionary, &lists, &config.rules)?
-                .unknown_words(config.words.unknown_words),
+                .unknown_words(config.words.unknown_words)
+                .ngrams(config.table.ngrams),
             lists,
             topics: names,
         };

@@ -10,7 +10,7 @@ use crate::manifest::{FontRecord, InputRecord, Manifest, OutputFile};
 use crate::render::{Font, png, svg};
 use crate::report::{CategoryReport, LARGEST_CLUSTERS, LedgerReport, Methods};
 use crate::segment::Segmenter;
-use crate::stats::{FrequencyRow, Weight};
+use crate::stats::{FrequencyRow, Weight, ngram_rows};
 #[cfg(feature = "xlsx")]
 use crate::table::to_xlsx;
 use crate::table::{
@@ -74,6 +74,10 @@ pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Resu
         n_listed: keywords.len(),
         weight: config.table.weight,
         categories: categories.as_ref(),
+        ngrams: config
+            .table
+            .ngrams
+            .map(|sizes| (sizes, config.table.ngram_options())),
         layout: &layout,
     };
     let account = LedgerReport {
@@ -113,9 +117,18 @@ pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Resu
         files.push(OutputFile::new("categories.csv", to_csv(coded, mark)));
         files.push(OutputFile::new("categories.json", report.to_json()));
     }
+    let ngrams = analysis.ngrams.as_ref().map(|ngrams| {
+        let options = config.table.ngram_options();
+        Table::new(&ngram_rows(ngrams, &analysis.counts, options))
+    });
+    if let Some(ngrams) = &ngrams {
+        files.push(OutputFile::new("ngrams.csv", to_csv(ngrams, mark)));
+        files.push(OutputFile::new("ngrams.json", to_json(ngrams)));
+    }
     #[cfg(feature = "xlsx")]
     {
         let mut sheets = vec![("keywords", &table)];
+        sheets.extend(ngrams.as_ref().map(|ngrams| ("ngrams", ngrams)));
         sheets.extend(coded.as_ref().map(|table| ("categories", table)));
         sheets.push(("ledger", &ledger));
         let book = to_xlsx(&sheets, config.output.language)?;

@@ -4,11 +4,12 @@
 
 use crate::categories::CategoryTable;
 use crate::cloud::{CloudLayout, SizeRule};
+use crate::count::NgramSizes;
 use crate::language::Language;
 use crate::ledger::{Ledger, Level, RuleId, RuleSet, Standing};
 use crate::manifest::{InputRecord, ListRecord};
 use crate::segment::UnknownWords;
-use crate::stats::Weight;
+use crate::stats::{NgramOptions, NgramOrder, Weight};
 use crate::table::format_real;
 
 /// The facts of a run that a methods text reports.
@@ -34,6 +35,8 @@ pub struct Methods<'r> {
     pub weight: Weight,
     /// The comments by category; `None` when there are no categories.
     pub categories: Option<&'r CategoryTable>,
+    /// The lengths of n-grams and how they are listed, if they are.
+    pub ngrams: Option<(NgramSizes, NgramOptions)>,
     /// The word cloud.
     pub layout: &'r CloudLayout,
 }
@@ -43,18 +46,16 @@ impl Methods<'_> {
     #[must_use]
     pub fn to_markdown(&self) -> String {
         let section = |title: &str, language: Language| {
-            let paragraphs: Vec<String> = [
-                Some(self.data(language)),
-                Some(self.cleaning(language)),
-                Some(self.words(language)),
-                Some(self.table(language)),
-                self.categories
-                    .map(|table| self.categories(table, language)),
-                Some(self.cloud(language)),
-            ]
-            .into_iter()
-            .flatten()
-            .collect();
+            let mut paragraphs = vec![
+                self.data(language),
+                self.cleaning(language),
+                self.words(language),
+                self.table(language),
+            ];
+            paragraphs.extend(self.ngrams(language));
+            let coded = self.categories;
+            paragraphs.extend(coded.map(|table| self.categories(table, language)));
+            paragraphs.push(self.cloud(language));
             format!("# {title}\n\n{}\n", paragraphs.join("\n\n"))
         };
         let chinese = section("方法", Language::Chinese);
@@ -157,6 +158,8 @@ impl Methods<'_> {
         let engine = self.segmenter;
         let (cut, kept) = (ledger.tokens_cut, ledger.tokens_kept);
         let masked = self.fired(Level::Token, language);
+        let joins = self.fired(Level::Join, language);
+        let (split, joined) = (ledger.tokens_split, ledger.tokens_joined);
         let types = self.n_terms;
         let lists: Vec<String> = self
             .lists
@@ -179,12 +182,14 @@ impl Methods<'_> {
         match language {
             Language::Chinese => format!(
                 "分词：{engine}，{model}，共切出 {cut} 个词次。词表：{}。\
+                 切分之后的合并与归并：{joins}；拆出 {split} 个词次，并去 {joined} 个。\
                  屏蔽：{masked}。计数词次 {kept}，词种 {types}。",
                 lists.join("、")
             ),
             Language::English => format!(
                 "Segmentation: {engine}, {model}, which cut {cut} tokens. \
-                 Lists: {}. Masked: {masked}. Counted were {kept} tokens of {types} terms.",
+                 Lists: {}. After cutting, joined or counted under another term: {joins}; \
+                 {split} tokens came about by splitting, {joined} went into others. Masked: {masked}. Counted were {kept} tokens of {types} terms.",
                 lists.join(", ")
             ),
         }
@@ -253,6 +258,38 @@ impl Methods<'_> {
                  comments of the category over kept comments, with its 95 % Wilson interval."
             ),
         }
+    }
+
+    fn ngrams(&self, language: Language) -> Option<String> {
+        let (sizes, options) = self.ngrams?;
+        let fewest = options.fewest;
+        let by = match (options.order, language) {
+            (NgramOrder::Weight, Language::Chinese) => "权重",
+            (NgramOrder::Weight, Language::English) => "the weight of the table",
+            (NgramOrder::G2, _) => "G²",
+            (NgramOrder::Pmi, _) => "PMI",
+            (NgramOrder::Npmi, _) => "NPMI",
+            (NgramOrder::LogDice, _) => "logDice",
+            (NgramOrder::T, _) => "t",
+        };
+        Some(match language {
+            Language::Chinese => format!(
+                "n 元组（n = {sizes}）：由相邻的计数词组成，其间不得有标点、空白或被屏蔽的词；\
+                 出现至少 {fewest} 次者按{by}降序列出。搭配强度取“前 n − 1 词”与“末词”的四格表，\
+                 总数为相邻 n 词的位置数：G²（Dunning 1993，自然对数，低于期望时取负号）、\
+                 PMI（Church & Hanks 1990，以 2 为底）、NPMI（Bouma 2009）、\
+                 logDice（Rychlý 2008）、t（Church 等 1991）；不作显著性检验。"
+            ),
+            Language::English => format!(
+                "N-grams (n = {sizes}): counted terms that are neighbours, with no punctuation, \
+                 white space or masked word between them; those of at least {fewest} occurrences \
+                 are listed by {by}, descending. Association is that of the 2×2 table of the first \
+                 n − 1 terms against the last, over all positions of n neighbours: G² (Dunning \
+                 1993, natural logarithm, negative below expectation), PMI (Church & Hanks 1990, \
+                 base 2), NPMI (Bouma 2009), logDice (Rychlý 2008) and t (Church et al. 1991); \
+                 nothing was tested for significance."
+            ),
+        })
     }
 
     fn cloud(&self, language: Language) -> String {

@@ -6,6 +6,7 @@ use crate::Error;
 use crate::clean::{Cleaner, DocumentKey, DuplicateIndex, DuplicateKeys};
 use crate::ingest::Source;
 use crate::ledger::{Level, Parameter, RuleId, RuleSet};
+use crate::lexicon::tag_is;
 use crate::pipeline::{Pending, Setup, StopList, WordLists, near_duplicates};
 use crate::segment::Cutter;
 use crate::select::{Fate, Privacy, Selector};
@@ -173,7 +174,7 @@ impl TermRules {
         if self.selector.fate(term, Privacy::Public) != Fate::Kept {
             return false;
         }
-        let is_listed = |tag: String| self.pos.iter().any(|listed| tag.starts_with(&**listed));
+        let is_listed = |tag: String| self.pos.iter().any(|class| tag_is(&tag, class));
         self.pos.is_empty() || cutter.part_of_speech(term).is_none_or(is_listed)
     }
 }

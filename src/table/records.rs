@@ -6,7 +6,7 @@ use crate::clean::DuplicateCluster;
 use crate::ingest::SkippedRow;
 use crate::language::{Bilingual, Language};
 use crate::ledger::{Ledger, Location, RuleId};
-use crate::stats::FrequencyRow;
+use crate::stats::{FrequencyRow, NgramRow};
 
 /// Declares one column.
 macro_rules! column {
@@ -44,6 +44,47 @@ impl Record for FrequencyRow {
             .pos
             .clone()
             .into()),
+    ];
+}
+
+/// A measure, empty where it is undefined.
+fn measure(value: Option<f64>) -> Cell {
+    value.map_or(Cell::Missing, Cell::Real)
+}
+
+impl Record for NgramRow {
+    const COLUMNS: &'static [Column<Self>] = &[
+        column!("rank", "序号", "rank", |row| Cell::Count(row.rank)),
+        column!("term", "词语", "term", |row| Cell::Text(row.term.clone())),
+        column!("n", "词数", "terms", |row| Cell::Count(row.n)),
+        column!("tf", "词频", "frequency", |row| Cell::Count(row.tf)),
+        column!("df", "评论数", "comments", |row| Cell::Count(row.df)),
+        column!("share", "评论占比", "share of comments", |row| {
+            Cell::Real(row.share)
+        }),
+        column!("share_low", "占比下限", "share, low", |row| Cell::Real(
+            row.share_low
+        )),
+        column!("share_high", "占比上限", "share, high", |row| {
+            Cell::Real(row.share_high)
+        }),
+        column!("tf_first", "前部频次", "frequency, first terms", |row| {
+            Cell::Count(row.tf_first)
+        }),
+        column!("tf_last", "末词频次", "frequency, last term", |row| {
+            Cell::Count(row.tf_last)
+        }),
+        column!("positions", "位置总数", "positions", |row| Cell::Count(
+            row.positions
+        )),
+        column!("expected", "期望频次", "expected", |row| measure(
+            row.expected
+        )),
+        column!("g2", "G²", "G²", |row| measure(row.g2)),
+        column!("pmi", "PMI", "PMI", |row| measure(row.pmi)),
+        column!("npmi", "NPMI", "NPMI", |row| measure(row.npmi)),
+        column!("logdice", "logDice", "logDice", |row| measure(row.log_dice)),
+        column!("t", "t 值", "t", |row| measure(row.t)),
     ];
 }
 

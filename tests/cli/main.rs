@@ -10,10 +10,13 @@ mod discover;
 mod explain;
 mod inspect;
 mod manners;
+mod ngrams;
+mod pos;
 mod refusals;
 mod robust;
 mod rules;
 mod run;
+mod words;
 mod workbook;
 
 use std::path::{Path, PathBuf};

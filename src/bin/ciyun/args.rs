@@ -28,6 +28,10 @@ pub(crate) struct Cli {
     /// List all rules with their state, and end
     #[arg(long)]
     pub(crate) rules: bool,
+
+    /// List the parts of speech that --pos knows, and end
+    #[arg(long)]
+    pub(crate) tags: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -69,6 +73,8 @@ pub(crate) struct RunArgs {
     pub(crate) table: TableArgs,
     #[command(flatten)]
     pub(crate) picture: PictureArgs,
+    #[command(flatten)]
+    pub(crate) ngrams: NgramArgs,
 
     /// Folder for the results [default: output/<name of the first input>]
     #[arg(short, long, value_name = "FOLDER")]
@@ -89,6 +95,8 @@ pub(crate) struct CountArgs {
     pub(crate) rules: RuleArgs,
     #[command(flatten)]
     pub(crate) table: TableArgs,
+    #[command(flatten)]
+    pub(crate) ngrams: NgramArgs,
 
     /// File to write instead of standard output
     #[arg(short, long, value_name = "FILE")]
@@ -365,6 +373,9 @@ pub(crate) struct SwitchArgs {
     /// Turn a rule off
     #[arg(long, value_name = "RULE")]
     pub(crate) disable: Vec<String>,
+    /// Count only words of these parts of speech, such as n,v,a, and words without one: the same as --enable pos=n,v,a; ciyun --tags lists them
+    #[arg(long, value_name = "TAG,...", value_delimiter = ',')]
+    pub(crate) pos: Vec<String>,
 }
 
 /// Which rules apply, and what is told of them.
@@ -389,6 +400,20 @@ pub(crate) struct TableArgs {
     /// What ranks and sizes the terms [default: tf]
     #[arg(long, value_name = "WEIGHT")]
     pub(crate) weight: Option<WeightName>,
+}
+
+/// The table of n-grams.
+#[derive(Debug, Args)]
+pub(crate) struct NgramArgs {
+    /// List n-grams of neighbouring terms, with measures of association: 2, 3, 4 or a range such as 2-4
+    #[arg(long, value_name = "N[-M]")]
+    pub(crate) ngrams: Option<String>,
+    /// What ranks the n-grams [default: weight]
+    #[arg(long, value_name = "MEASURE")]
+    pub(crate) ngram_order: Option<NgramOrderName>,
+    /// Fewest occurrences of an n-gram that is listed; measures of fewer are noise [default: 3]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) ngram_min: Option<u64>,
 }
 
 /// The picture.
@@ -443,6 +468,16 @@ pub(crate) enum UnknownWordsName {
 pub(crate) enum WeightName {
     Tf,
     Df,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum NgramOrderName {
+    Weight,
+    G2,
+    Pmi,
+    Npmi,
+    Logdice,
+    T,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

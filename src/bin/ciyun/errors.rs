@@ -2,6 +2,7 @@
 
 use ciyun::clean::CleanError;
 use ciyun::cloud::CloudError;
+use ciyun::count::NgramSizesError;
 use ciyun::explain::ExplainError;
 use ciyun::ingest::IngestError;
 use ciyun::language::Language;
@@ -14,7 +15,7 @@ use ciyun::table::TableError;
 
 use crate::commands::{NothingAsked, UnknownForm};
 use crate::errors_of_inputs::ingest;
-use crate::plan::NoInput;
+use crate::plan::{NoInput, NoNgrams, UnknownTag};
 use crate::warnings;
 
 /// An error with its causes on one line.
@@ -113,6 +114,20 @@ fn chinese(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
     }
     if cause.downcast_ref::<NoInput>().is_some() {
         return Some("没有给出输入；请写明文件或文件夹，或用 - 表示标准输入".to_owned());
+    }
+    if let Some(UnknownTag { found, known }) = cause.downcast_ref::<UnknownTag>() {
+        let known = known.replace(", ", "、");
+        return Some(format!(
+            "没有词性 {found}；可用：{known}；ciyun --tags 说明其含义"
+        ));
+    }
+    if let Some(NgramSizesError { found }) = cause.downcast_ref::<NgramSizesError>() {
+        return Some(format!(
+            "n 元组：给出的是 {found:?}，应为 2、3、4 或范围，如 2-4"
+        ));
+    }
+    if cause.downcast_ref::<NoNgrams>().is_some() {
+        return Some("没有要求 n 元组；请加 --ngrams 2，或范围，如 2-4".to_owned());
     }
     if let Some(error) = cause.downcast_ref::<ExplainError>() {
         return explain(error);

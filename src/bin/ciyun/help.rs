@@ -96,14 +96,31 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "启用一条规则，或给出其参数，如 min-chars=10、column-filter=rating<=2",
     ),
     ("disable", "停用一条规则"),
+    (
+        "pos",
+        "只计这些词性的词（如 n,v,a），没有词性的词也保留：等于 --enable pos=n,v,a；ciyun --tags 列出全部词性",
+    ),
     ("list", "列出全部规则及其在当前选项下的状态，然后结束"),
     ("rules", "列出全部规则及其状态，然后结束"),
+    ("tags", "列出 --pos 可用的词性，然后结束"),
     (
         "ledger_detail",
         "把规则去除或改写的每条评论写入 CSV：改前与改后，个人信息已掩去",
     ),
     ("top", "列出并绘制的词数 [默认：200]"),
     ("weight", "排序和字号依据：tf 词频，df 评论数 [默认：tf]"),
+    (
+        "ngrams",
+        "列出相邻词语组成的 n 元组及其搭配强度：2、3、4 或范围，如 2-4",
+    ),
+    (
+        "ngram_order",
+        "n 元组的排序：weight 同 --weight，或 g2、pmi、npmi、logdice、t [默认：weight]",
+    ),
+    (
+        "ngram_min",
+        "n 元组的最少出现次数；出现再少，其搭配强度只是噪声 [默认：3]",
+    ),
     ("width", "图宽，像素 [默认：1600]"),
     ("height", "图高，像素 [默认：1000]"),
     (
@@ -169,7 +186,15 @@ const GROUPS: &[(Bilingual, &[&str])] = &[
             zh: "规则",
             en: "Rules",
         },
-        &["enable", "disable", "list", "rules", "ledger_detail"],
+        &[
+            "enable",
+            "disable",
+            "pos",
+            "list",
+            "rules",
+            "tags",
+            "ledger_detail",
+        ],
     ),
     (
         Bilingual {
@@ -183,6 +208,9 @@ const GROUPS: &[(Bilingual, &[&str])] = &[
             "min_count",
             "top",
             "weight",
+            "ngrams",
+            "ngram_order",
+            "ngram_min",
             "width",
             "height",
             "rule",
@@ -279,13 +307,15 @@ const EXAMPLES: &[(&str, &str)] = &[
         "run",
         "  ciyun run comments.csv\n  ciyun run scraped/ --text 内容 -o output/app --top 100\n  \
          ciyun run 'data/*.csv' --user-words words.txt --stopwords more.txt\n  \
-         ciyun run --config output/comments/ciyun.toml -o output/again",
+         ciyun run --config output/comments/ciyun.toml -o output/again\n  \
+         ciyun run comments.csv --ngrams 2-4",
     ),
     (
         "count",
         "  ciyun count comments.csv --top 20\n  ciyun count comments.jsonl --format csv > top.csv\n  \
          zcat comments.csv.gz | ciyun count - -o top.json\n  \
-         ciyun count comments.csv --disable duplicate.text --enable column-filter='rating<=2'",
+         ciyun count comments.csv --disable duplicate.text --enable column-filter='rating<=2'\n  \
+         ciyun count comments.csv --ngrams 2 --ngram-order logdice\n  ciyun count comments.csv --pos n,v,a",
     ),
     (
         "cloud",

@@ -92,6 +92,9 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Status> {
         let config = Plan::new(&cli.common)?.config;
         return commands::rules(&config.rules, terminal);
     }
+    if cli.tags {
+        return commands::tags();
+    }
     match &cli.command {
         Some(Command::Run(args)) => commands::run(args, &cli.common, terminal),
         Some(Command::Count(args)) => commands::count(args, &cli.common, terminal),

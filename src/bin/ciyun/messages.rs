@@ -209,19 +209,24 @@ pub(crate) fn summary(analysis: &Analysis, language: Language) -> String {
     let (read, kept) = (ledger.documents_read, ledger.documents_kept);
     let dropped = fired(ledger, Level::Document, language);
     let tokens = ledger.tokens_kept;
-    let cut = ledger.tokens_cut + ledger.tokens_split - ledger.tokens_joined;
+    let (engine, split) = (ledger.tokens_cut, ledger.tokens_split);
+    let joined = ledger.tokens_joined;
+    let cut = engine + split - joined;
+    let joins = fired(ledger, Level::Join, language);
     let masked = fired(ledger, Level::Token, language);
     let terms = analysis.counts.n_terms();
     match language {
         Chinese => format!(
             "评论：读入 {read} = 保留 {kept} + 去除 {}{dropped}\n\
-             词次：切出 {cut} = 计数 {tokens} + 屏蔽 {}{masked}；词种 {terms}",
+             切分：{engine} 个词次 + 拆出 {split} - 并去 {joined} = {cut}{joins}\n\
+             词次：{cut} = 计数 {tokens} + 屏蔽 {}{masked}；词种 {terms}",
             read - kept,
             cut - tokens,
         ),
         English => format!(
             "comments: {read} read = {kept} kept + {} dropped{dropped}\n\
-             tokens: {cut} cut = {tokens} counted + {} masked{masked}; {terms} terms",
+             cut: {engine} tokens + {split} split - {joined} joined = {cut}{joins}\n\
+             tokens: {cut} = {tokens} counted + {} masked{masked}; {terms} terms",
             read - kept,
             cut - tokens,
         ),

@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use ciyun::cloud::{Background, SizeRule};
 use ciyun::ingest::{Expanded, InputArgument, InputOrder, expand};
+use ciyun::ledger::RuleId;
+use ciyun::lexicon::{tag_name, tags};
 use ciyun::pipeline::{Config, Prepared, WordsConfig, prepare};
 use ciyun::segment::UnknownWords;
-use ciyun::stats::Weight;
+use ciyun::stats::{NgramOrder, Weight};
 
 use crate::args::{
-    CategoryArgs, CommonArgs, DiscoverArgs, InputArgs, PictureArgs, RobustArgs, RuleName,
-    SwitchArgs, TableArgs, UnknownWordsName, WeightName, WordArgs,
+    CategoryArgs, CommonArgs, DiscoverArgs, InputArgs, NgramArgs, NgramOrderName, PictureArgs,
+    RobustArgs, RuleName, SwitchArgs, TableArgs, UnknownWordsName, WeightName, WordArgs,
 };
 use crate::terminal;
 
@@ -171,7 +173,41 @@ impl Plan {
         for id in &args.disable {
             rules.disable(id)?;
         }
+        if !args.pos.is_empty() {
+            rules.enable(&format!("{}={}", RuleId::Pos, args.pos.join(",")))?;
+        }
+        let mut asked = rules.texts(RuleId::Pos).iter();
+        match asked.find(|tag| tag_name(tag).is_none()) {
+            Some(found) => Err(UnknownTag::new(found).into()),
+            None => Ok(()),
+        }
+    }
+
+    /// The table of n-grams.
+    pub(crate) fn ngrams(&mut self, args: &NgramArgs) -> anyhow::Result<()> {
+        let table = &mut self.config.table;
+        if let Some(text) = &args.ngrams {
+            table.ngrams = Some(text.parse()?);
+        }
+        if table.ngrams.is_none() && (args.ngram_order.is_some() || args.ngram_min.is_some()) {
+            return Err(NoNgrams.into());
+        }
+        table.ngram_min = args.ngram_min.unwrap_or(table.ngram_min);
+        table.ngram_order = match args.ngram_order {
+            Some(NgramOrderName::Weight) => NgramOrder::Weight,
+            Some(NgramOrderName::G2) => NgramOrder::G2,
+            Some(NgramOrderName::Pmi) => NgramOrder::Pmi,
+            Some(NgramOrderName::Npmi) => NgramOrder::Npmi,
+            Some(NgramOrderName::Logdice) => NgramOrder::LogDice,
+            Some(NgramOrderName::T) => NgramOrder::T,
+            None => table.ngram_order,
+        };
         Ok(())
+    }
+
+    /// For commands without such a table, whatever the configuration says.
+    pub(crate) fn without_ngrams(&mut self) {
+        self.config.table.ngrams = None;
     }
 
     fn table(&mut self, args: &TableArgs) {
@@ -206,6 +242,7 @@ impl Plan {
     /// A run with what is varied about it.
     pub(crate) fn of_robust(common: &CommonArgs, args: &RobustArgs) -> anyhow::Result<Plan> {
         let mut plan = Plan::of_input(common, &args.input)?;
+        plan.without_ngrams();
         plan.words(&args.words)?;
         plan.rules(&args.switches)?;
         plan.weight(args.weight);
@@ -302,3 +339,26 @@ pub(crate) fn chooses_topics(words: &WordsConfig) -> bool {
 #[derive(Debug, thiserror::Error)]
 #[error("no input given; name files or folders, or - for standard input")]
 pub(crate) struct NoInput;
+
+/// A part of speech that jieba does not have.
+#[derive(Debug, thiserror::Error)]
+#[error("no part of speech {found:?}; expected some of {known}; ciyun --tags tells what they are")]
+pub(crate) struct UnknownTag {
+    pub(crate) found: String,
+    pub(crate) known: String,
+}
+
+impl UnknownTag {
+    fn new(found: &str) -> UnknownTag {
+        let known: Vec<&str> = tags().map(|(tag, _)| tag).collect();
+        UnknownTag {
+            found: found.to_owned(),
+            known: known.join(", "),
+        }
+    }
+}
+
+/// Something is said of n-grams that are not asked for.
+#[derive(Debug, thiserror::Error)]
+#[error("n-grams are not asked for; say --ngrams 2, or a range such as 2-4")]
+pub(crate) struct NoNgrams;

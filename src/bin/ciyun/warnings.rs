@@ -1,12 +1,17 @@
 //! What may be wrong with an input or a run, in both languages.
 
+use ciyun::count::TermCounts;
 use ciyun::ingest::SourceDescription;
 use ciyun::language::Language::{self, Chinese, English};
 use ciyun::ledger::{Level, RuleId};
-use ciyun::pipeline::{Analysis, SourceSummary};
+use ciyun::pipeline::{Analysis, EntryCount, SourceSummary};
 use ciyun::stats::{LossShare, SignalWarning};
+use ciyun::table::EntryRecord;
 
 use crate::messages::counted;
+
+/// Entries without effect that are named for each list.
+const NAMED_ENTRIES: usize = 5;
 
 /// Files of a folder or an archive that were not read.
 pub(crate) fn ignored(names: &[String], language: Language) -> String {
@@ -30,6 +35,44 @@ pub(crate) fn split_words(words: &[String], language: Language) -> String {
              weights: {list}"
         ),
     }
+}
+
+/// Entries of the user's lists that never fired, list by list.
+pub(crate) fn idle_entries(entries: &[EntryCount], language: Language) -> Vec<String> {
+    let own: Vec<&EntryRecord> = entries
+        .iter()
+        .filter(|entry| !entry.is_builtin)
+        .map(|entry| &entry.record)
+        .collect();
+    let of_lists = own.chunk_by(|a, b| (&a.list, a.used_as) == (&b.list, b.used_as));
+    let lines = of_lists.filter_map(|entries| {
+        let idle: Vec<&EntryRecord> = entries
+            .iter()
+            .copied()
+            .filter(|entry| entry.count == 0)
+            .collect();
+        let (n_idle, n_entries) = (idle.len(), entries.len());
+        let list = &entries.first()?.list;
+        let words = idle.iter().take(NAMED_ENTRIES);
+        let words: Vec<&str> = words.map(|entry| entry.entry.as_str()).collect();
+        (n_idle > 0).then(|| match language {
+            Chinese => {
+                let more = if n_idle > NAMED_ENTRIES { "等" } else { "" };
+                format!(
+                    "词表 {list} 的 {n_entries} 条中有 {n_idle} 条一次也没有用上：{}{more}",
+                    words.join("、")
+                )
+            }
+            English => {
+                let more = if n_idle > NAMED_ENTRIES { ", …" } else { "" };
+                format!(
+                    "{n_idle} of the {n_entries} entries of {list} never fired: {}{more}",
+                    words.join(", ")
+                )
+            }
+        })
+    });
+    lines.collect()
 }
 
 /// Rows skipped in one source, by reason.
@@ -222,6 +265,34 @@ pub(crate) fn signal(warning: &SignalWarning, language: Language) -> String {
             lost.join(", ")
         ),
     }
+}
+
+/// Words without a part of speech that are mentioned.
+const N_UNTAGGED: usize = 5;
+
+/// Terms that the rule `pos` could not judge.
+pub(crate) fn untagged(mut terms: Vec<(&str, &TermCounts)>, language: Language) -> Option<String> {
+    let n = terms.len() as u64;
+    let tokens: u64 = terms.iter().map(|(_, counts)| counts.tf).sum();
+    terms.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.tf));
+    let named = terms.iter().take(N_UNTAGGED);
+    let named: Vec<String> = named
+        .map(|(term, counts)| format!("{term} {}", counts.tf))
+        .collect();
+    (n > 0).then(|| match language {
+        Chinese => format!(
+            "规则 pos 只看词典所记的词性（每词一个，不看上下文）：词典中没有的词没有词性，都保留了，\
+             共 {n} 个、{tokens} 次：{}",
+            named.join("、")
+        ),
+        English => format!(
+            "rule pos goes by the dictionary, which has one part of speech a word, whatever its use; \
+             words that it lacks have none and were kept: {} with {}: {}",
+            counted(n, "term"),
+            counted(tokens, "occurrence"),
+            named.join(", ")
+        ),
+    })
 }
 
 /// Ids that stand at several different texts.

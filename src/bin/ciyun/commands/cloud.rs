@@ -37,6 +37,7 @@ pub(crate) fn cloud(
         &args.switches,
         &args.table,
     )?;
+    plan.without_ngrams();
     plan.picture(&args.picture)?;
     let expanded = plan.files()?;
     check_file(&args.output, existing(common))?;

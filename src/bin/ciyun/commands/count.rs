@@ -1,4 +1,4 @@
-//! `ciyun count`: the frequency table alone.
+//! `ciyun count`: the frequency table alone, or that of n-grams.
 
 use std::ffi::OsStr;
 use std::io::IsTerminal;
@@ -7,6 +7,7 @@ use std::path::Path;
 use ciyun::language::Language;
 use ciyun::manifest::{check_file, write_file};
 use ciyun::pipeline::OutputConfig;
+use ciyun::stats::ngram_rows;
 use ciyun::table::{
     ByteOrderMark, Cell, Table, format_real, to_csv, to_json, to_json_lines, to_markdown, to_xlsx,
 };
@@ -29,6 +30,7 @@ pub(crate) fn count(
         &args.rules.switches,
         &args.table,
     )?;
+    plan.ngrams(&args.ngrams)?;
     plan.csv_bom(args.csv_bom);
     if args.rules.list {
         return rules(&plan.config.rules, terminal);
@@ -41,13 +43,21 @@ pub(crate) fn count(
     let expanded = plan.files()?;
     let (setup, analysis, status) = analyze(&plan, &expanded, detail, common, terminal)?;
     let settings = &setup.config.table;
-    let keywords = setup
-        .pipeline
-        .keywords(&analysis.counts, settings.weight, settings.top);
-    let table = Table::new(&keywords);
+    let counts = &analysis.counts;
+    let (name, table) = match &analysis.ngrams {
+        Some(ngrams) => {
+            let rows = ngram_rows(ngrams, counts, settings.ngram_options());
+            ("ngrams", Table::new(&rows))
+        }
+        None => {
+            let (weight, top) = (settings.weight, settings.top);
+            let rows = setup.pipeline.keywords(counts, weight, top);
+            ("keywords", Table::new(&rows))
+        }
+    };
     let bytes = match form {
         TableForm::Table => for_terminal(&table, terminal.language).into_bytes(),
-        form => for_file("keywords", &table, form, &setup.config.output)?,
+        form => for_file(name, &table, form, &setup.config.output)?,
     };
     deliver(&bytes, args.output.as_deref(), common)?;
     Ok(status)

@@ -27,6 +27,7 @@ pub(crate) fn explain(
         &args.switches,
         &args.table,
     )?;
+    plan.without_ngrams();
     match (&args.row, &args.word) {
         (Some(row), first) => {
             let place: RowPlace = row.parse()?;

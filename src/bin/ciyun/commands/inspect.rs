@@ -31,6 +31,7 @@ pub(crate) fn inspect(
     terminal: &Terminal,
 ) -> anyhow::Result<Status> {
     let mut plan = Plan::of_input(common, &args.input)?;
+    plan.without_ngrams();
     plan.rules(&args.switches)?;
     let expanded = plan.files()?;
     if args.rules {

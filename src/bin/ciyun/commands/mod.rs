@@ -10,6 +10,7 @@ mod robust;
 mod rules;
 mod run;
 mod small;
+mod tags;
 
 pub(crate) use cloud::cloud;
 pub(crate) use count::count;
@@ -20,6 +21,7 @@ pub(crate) use robust::robust;
 pub(crate) use rules::rules;
 pub(crate) use run::run;
 pub(crate) use small::{completions, init, licenses, welcome};
+pub(crate) use tags::tags;
 
 use std::path::Path;
 
@@ -29,7 +31,7 @@ use ciyun::ingest::{Expanded, Source};
 use ciyun::ledger::RuleId;
 use ciyun::lexicon::WordList;
 use ciyun::manifest::Existing;
-use ciyun::pipeline::{Analysis, Details, Onlooker, Prepared, Setup};
+use ciyun::pipeline::{Analysis, Details, Onlooker, Prepared, Setup, entry_counts};
 use ciyun::stats::signal_warnings;
 use comfy_table::{CellAlignment, presets};
 
@@ -192,6 +194,15 @@ fn read(
     let weight = setup.config.table.weight;
     for warning in signal_warnings(&analysis.counts, &analysis.losses, weight) {
         terminal.warning(&warnings::signal(&warning, language));
+    }
+    for line in warnings::idle_entries(&entry_counts(&setup, &analysis), language) {
+        terminal.say(&line);
+    }
+    if setup.config.rules.applies(RuleId::Pos) {
+        let untagged = setup.pipeline.untagged(&analysis.counts);
+        if let Some(line) = warnings::untagged(untagged, language) {
+            terminal.warning(&line);
+        }
     }
     if let Some(line) = warnings::reused_ids(analysis.reused_ids, language) {
         terminal.warning(&line);
