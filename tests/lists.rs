@@ -45,7 +45,8 @@ fn headers_say_what_why_and_when() {
         let parts: Vec<usize> = date.split('-').map(str::len).collect();
         assert_eq!(parts, [4, 2, 2], "{}: {date}", list.name);
         let name = list.header("name").unwrap_or_default();
-        assert_eq!(format!("{name}.txt"), list.name);
+        let (file, _) = list.name.rsplit_once('.').unwrap();
+        assert_eq!(name, file);
     }
 }
 
@@ -61,7 +62,9 @@ fn entries_are_unique_and_sorted_within_their_sections() {
                 entry.line
             );
         }
-        for pair in list.entries.windows(2) {
+        // Tables in TOML have tests of their own.
+        let is_text = list.name.ends_with(".txt");
+        for pair in list.entries.windows(2).filter(|_| is_text) {
             let same_section = pair[0].section == pair[1].section;
             assert!(
                 !same_section || pair[0].text < pair[1].text,
@@ -80,7 +83,10 @@ fn entries_are_unique_and_sorted_within_their_sections() {
 
 #[test]
 fn words_are_in_the_form_that_text_has_after_cleaning() {
-    for list in all().iter().filter(|list| list.name != "emoticons.txt") {
+    for list in all()
+        .iter()
+        .filter(|list| !["emoticons.txt", "aliases.toml"].contains(&list.name.as_str()))
+    {
         for word in list.words() {
             let word = word.split(' ').next().unwrap_or_default();
             assert_eq!(fold(word), word, "{}", list.name);

@@ -64,7 +64,6 @@ pub fn effective(setup: &Setup, analysis: &Analysis, folder: &Path) -> Effective
         .map(|table| table.list.clone())
         .collect();
     config.words.aliases = copies(&mut files, &aliases, config.words.aliases.len());
-    config.words.user_words = copies(&mut files, &lists.lexicons, config.words.user_words.len());
     let categories: Vec<WordList> = lists.categories.iter().map(|c| c.list.clone()).collect();
     config.words.categories = copies(&mut files, &categories, config.words.categories.len());
     let head = format!("# ciyun {}\n", crate::VERSION);

@@ -46,7 +46,7 @@ pub enum RobustError {
 /// let lists = WordLists::default();
 /// let pipeline = Pipeline::new(&lists, &RuleSet::default())?;
 /// let mut setup = Setup { config: Config::default(), pipeline, lists, topics: Vec::new() };
-/// for axis in ["stopwords=", "dedupe=off,exact,identical", "min-chars=", "unknown-words="] {
+/// for axis in ["stopwords=", "dedupe=off,exact,identical", "min-chars=", "unknown-words=", "joins="] {
 ///     setup.config.robust.set(axis).unwrap();
 /// }
 /// let texts = ["闪退", "闪退", "登录闪退"];

@@ -105,12 +105,20 @@ impl JiebaSegmenter {
         let mut tags = FxHashMap::default();
         for entry in words {
             let word = fold(&entry.word);
-            if word.is_empty() || !added.insert(word.clone()) {
+            if word.is_empty() {
+                continue;
+            }
+            if !added.insert(word.clone()) {
+                // A user's word without a tag has the tag of ours.
+                let tag = entry.tag.clone().filter(|_| !tags.contains_key(&word));
+                tags.extend(tag.map(|tag| (word, tag)));
                 continue;
             }
             // Without weight or tag there is nothing to teach of a word that the dictionary has;
-            // adding it would take its tag.
-            if entry.weight.is_some() || entry.tag.is_some() || !jieba.has_word(&word) {
+            // adding it would take its tag. Runs of Latin letters are whole as they are, and with
+            // `app` in the dictionary `appx` would be cut in two.
+            let is_news = entry.tag.is_some() || !jieba.has_word(&word);
+            if entry.weight.is_some() || is_news && !word.is_ascii() {
                 jieba.add_word(&word, entry.weight, entry.tag.as_deref());
             }
             weighted.extend(entry.weight.map(|_| word.clone()));

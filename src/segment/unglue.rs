@@ -52,6 +52,7 @@ impl FunctionCharacters {
             };
             characters.extend(word.chars().next());
         }
+        classes.first.extend(&classes.degree);
         classes
     }
 
@@ -80,8 +81,8 @@ impl FunctionCharacters {
             return;
         };
         let last = word.chars().next_back().unwrap_or(second);
-        let leads = self.first.contains(&first) || self.degree.contains(&first);
-        if !leads && !self.last.contains(&last) && !self.glued.contains(word) {
+        if !self.first.contains(&first) && !self.last.contains(&last) && !self.glued.contains(word)
+        {
             return;
         }
         if self.words.contains(word) {

@@ -154,11 +154,12 @@ fn a_closed_pipe_ends_quietly() {
 #[test]
 fn without_the_builtin_lists_function_words_and_fragments_are_counted() {
     let desk = Desk::with("a.txt", "还会闪退，这个就是不行\n");
-    let table = desk
-        .ciyun("count a.txt -q --no-builtin-stopwords")
-        .code(0)
-        .stdout();
-    for term in ["还会", "这个", "就是"] {
+    let arguments = "count a.txt -q --no-builtin-stopwords";
+    let glued = desk.ciyun(&format!("{arguments} --disable unglue"));
+    let table = glued.code(0).stdout();
+    assert!(table.contains(",还会,1,1,"), "{table}");
+    let table = desk.ciyun(arguments).code(0).stdout();
+    for term in ["这个", "就是"] {
         assert!(table.contains(&format!(",{term},1,1,")), "{term}\n{table}");
     }
     let table = desk.ciyun("count a.txt -q").code(0).stdout();

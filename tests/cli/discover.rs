@@ -36,7 +36,9 @@ fn column<'t>(table: &'t str, name: &str, row: usize) -> &'t str {
 
 #[test]
 fn candidates_go_to_standard_output_with_their_evidence() {
-    let answer = desk().ciyun("discover a.csv -q --no-builtin-words").code(0);
+    let answer = desk()
+        .ciyun("discover a.csv -q --no-builtin-words --no-builtin-aliases")
+        .code(0);
     assert_eq!(answer.stderr(), "");
     let table = answer.stdout();
     assert!(
@@ -74,7 +76,8 @@ fn a_word_that_the_lists_have_is_no_candidate() {
 fn every_form_holds_the_same_candidates() {
     let desk = desk();
     let form = |form: &str| {
-        let arguments = format!("discover a.csv -q --no-builtin-words --format {form}");
+        let arguments =
+            format!("discover a.csv -q --no-builtin-words --no-builtin-aliases --format {form}");
         desk.ciyun(&arguments).code(0).stdout()
     };
     let csv = form("csv");
@@ -87,7 +90,7 @@ fn every_form_holds_the_same_candidates() {
         table.contains("鄂汇办") && !table.contains("example 2"),
         "{table}"
     );
-    desk.ciyun("discover a.csv --no-builtin-words -o words.xlsx")
+    desk.ciyun("discover a.csv --no-builtin-words --no-builtin-aliases -o words.xlsx")
         .code(0);
     assert!(desk.path("words.xlsx").is_file());
 }
@@ -96,11 +99,14 @@ fn every_form_holds_the_same_candidates() {
 fn the_accept_file_is_taken_back() {
     let desk = desk();
     let counted = |arguments: &str| {
-        let table = desk.ciyun(&format!("count a.csv -q --no-builtin-words {arguments}"));
+        let table = desk.ciyun(&format!(
+            "count a.csv -q --no-builtin-words --no-builtin-aliases {arguments}"
+        ));
         table.code(0).stdout()
     };
     assert!(!counted("").contains(",鄂汇办,"));
-    let discover = "discover a.csv --no-builtin-words --accept words.txt --lang zh";
+    let discover =
+        "discover a.csv --no-builtin-words --no-builtin-aliases --accept words.txt --lang zh";
     assert!(
         desk.ciyun(discover)
             .code(0)
@@ -115,8 +121,10 @@ fn the_accept_file_is_taken_back() {
     let table = counted("--user-words words.txt");
     assert!(table.contains(",鄂汇办,24,24,"), "{table}");
     assert!(table.contains(",v站,24,24,"), "{table}");
-    desk.ciyun("run a.csv -q --no-builtin-words --user-words words.txt -o out")
-        .code(0);
+    desk.ciyun(
+        "run a.csv -q --no-builtin-words --no-builtin-aliases --user-words words.txt -o out",
+    )
+    .code(0);
     assert!(desk.read("out/keywords.csv").contains(",鄂汇办,24,24,"));
 
     let before = desk.read("words.txt");
@@ -137,7 +145,8 @@ fn the_accept_file_is_taken_back() {
 fn any_number_of_threads_finds_the_same() {
     let desk = desk();
     let on = |n: u8| {
-        let arguments = format!("discover a.csv -q --no-builtin-words --threads {n}");
+        let arguments =
+            format!("discover a.csv -q --no-builtin-words --no-builtin-aliases --threads {n}");
         desk.ciyun(&arguments).code(0).stdout()
     };
     let one = on(1);

@@ -101,7 +101,7 @@ fn a_run_writes_them_beside_its_other_files_and_replays() {
         names.filter(|name| is_sheet(name)).count()
     };
     let counts = ["without", "with"].map(|folder| sheets(&format!("{folder}/tables.xlsx")));
-    assert_eq!(counts, [2, 3]);
+    assert_eq!(counts, [3, 4]);
 
     desk.ciyun("run --config with/ciyun.toml -q -o again")
         .code(0);

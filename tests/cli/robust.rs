@@ -17,8 +17,8 @@ fn the_summary_goes_to_standard_output_and_nothing_is_written() {
     let answer = desk.ciyun("robust corpus.csv").code(0);
     let said = answer.stdout();
     for part in [
-        "48 variants, ranked by frequency; number 7 is the run itself (stopwords configured, \
-         dedupe exact, min-chars off, unknown-words join, single-char on)",
+        "96 variants, ranked by frequency; number 13 is the run itself (stopwords configured, \
+         dedupe exact, min-chars off, unknown-words join, joins on, single-char on)",
         "rank-biased overlap (p = 0.9; 1 is the same ranking): mean with the run 0.",
         "changing only",
         "rank  term",
@@ -29,7 +29,7 @@ fn the_summary_goes_to_standard_output_and_nothing_is_written() {
     let told = answer.stderr();
     for part in [
         "comments: 854 read = ",
-        "counting 48 variants, the run itself among them",
+        "counting 96 variants, the run itself among them",
     ] {
         assert!(told.contains(part), "{part}\n{told}");
     }
@@ -43,7 +43,7 @@ fn the_summary_speaks_chinese() {
     assert_eq!(answer.stderr(), "");
     let said = answer.stdout();
     for part in [
-        "48 种做法，按词频排序；第 7 种是本次运行（stopwords configured，",
+        "96 种做法，按词频排序；第 13 种是本次运行（stopwords configured，",
         "RBO（p = 0.9，1 为排序完全相同）：与本次运行平均 0.",
         "只改这一项",
         "停用词",
@@ -62,7 +62,7 @@ fn the_readmes_show_what_the_program_prints() {
         let (said, path) = (answer.code(0).stdout(), env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(format!("{path}/{readme}")).unwrap();
         let mut blocks = text.replace("\r\n", "\n");
-        blocks.drain(..blocks.find("```text\n48 ").unwrap() + "```text\n".len());
+        blocks.drain(..blocks.find("```text\n96 ").unwrap() + "```text\n".len());
         let shown = blocks.split("```").next().unwrap();
         assert!(shown.lines().count() > 15, "{readme}");
         for line in shown.lines().filter(|line| *line != "…") {
@@ -86,17 +86,17 @@ fn the_tables_agree_with_count_and_with_each_other() {
     );
     assert_eq!(
         variants.lines().next().unwrap(),
-        "variant,base,stopwords,dedupe,min-chars,unknown-words,single-char,documents,tokens,\
-         terms,rbo"
+        "variant,base,stopwords,dedupe,min-chars,unknown-words,joins,single-char,documents,\
+         tokens,terms,rbo"
     );
     let table = desk.ciyun("count corpus.csv -q --top 50").code(0).stdout();
     for (row, word) in rows(&table).iter().zip(rows(&words)) {
         assert_eq!([row[1], row[0], row[2]], [word[0], word[1], word[2]]);
     }
     let variants = rows(&variants);
-    assert_eq!(variants.len(), 48);
+    assert_eq!(variants.len(), 96);
     let base: Vec<_> = variants.iter().filter(|row| row[1] == "1").collect();
-    assert_eq!((base.len(), base[0][10]), (1, "1"));
+    assert_eq!((base.len(), base[0][11]), (1, "1"));
     // A variant as `count` has it: all copies dropped, short comments dropped, unknown words split.
     let options = "--disable stopword --enable duplicate.text=1 --enable min-chars=5 \
                    --unknown-words split --top 1 --format json";
@@ -104,25 +104,25 @@ fn the_tables_agree_with_count_and_with_each_other() {
         .ciyun(&format!("count corpus.csv -q {options}"))
         .code(0);
     let counted: serde_json::Value = serde_json::from_str(&counted.stdout()).unwrap();
-    let other = ["off", "identical", "5", "split", "on"];
-    let other = variants.iter().find(|row| row[2..7] == other).unwrap();
+    let other = ["off", "identical", "5", "split", "on", "on"];
+    let other = variants.iter().find(|row| row[2..8] == other).unwrap();
     let (tf, share) = (
         &counted[0]["tf"],
         counted[0]["per_million"].as_f64().unwrap(),
     );
-    let tokens: f64 = other[8].parse().unwrap();
+    let tokens: f64 = other[9].parse().unwrap();
     assert!(
         (tf.as_f64().unwrap() * 1e6 / tokens - share).abs() < 1.0,
         "{other:?} {counted}"
     );
 
     let json: serde_json::Value = serde_json::from_str(&desk.read("out/robust.json")).unwrap();
-    assert_eq!(json["variants"].as_array().unwrap().len(), 48);
+    assert_eq!(json["variants"].as_array().unwrap().len(), 96);
     assert_eq!(json["words"].as_array().unwrap().len(), rows(&words).len());
     assert_eq!(json["words"][0]["term"], "登录");
     assert_eq!(
         (&json["persistence"], &json["base"]),
-        (&0.9.into(), &7.into())
+        (&0.9.into(), &13.into())
     );
 }
 
@@ -166,21 +166,21 @@ fn what_is_varied_is_told_by_options_and_configuration() {
         let answer = desk.ciyun(&format!("robust a.txt -q {arguments}")).code(0);
         answer.stdout().lines().next().unwrap().to_owned()
     };
-    assert!(first("--config ciyun.toml").starts_with("48 variants, "));
+    assert!(first("--config ciyun.toml").starts_with("96 variants, "));
     let line = first("--config ciyun.toml --vary dedupe= --vary stopwords=off --weight df");
     assert!(
-        line.starts_with("12 variants, ranked by number of comments; "),
+        line.starts_with("24 variants, ranked by number of comments; "),
         "{line}"
     );
     // A run that is configured otherwise is the base.
     let line = first("--enable min-chars=2 --unknown-words split");
-    assert!(line.starts_with("64 variants, "), "{line}");
+    assert!(line.starts_with("128 variants, "), "{line}");
     assert!(
-        line.contains("min-chars 2, unknown-words split, single-char on)"),
+        line.contains("min-chars 2, unknown-words split, joins on, single-char on)"),
         "{line}"
     );
     let alone = "--vary dedupe= --vary stopwords= --vary min-chars= --vary unknown-words= \
-                 --vary single-char=";
+                 --vary joins= --vary single-char=";
     let line = first(alone);
     assert!(line.starts_with("1 variant, "), "{line}");
 }
@@ -226,7 +226,7 @@ fn standard_input_is_read_for_the_run_and_for_its_variants() {
         .write_stdin("登录闪退\n闪退\n");
     let output = output.output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.starts_with("48 variants"), "{text}");
+    assert!(text.starts_with("96 variants"), "{text}");
     assert_eq!(output.status.code(), Some(0));
 }
 
@@ -245,7 +245,7 @@ fn near_duplicates_are_left_out_as_in_a_run() {
             .lines()
             .map(|line| line.split(',').collect::<Vec<_>>());
         let mut of = cells.filter(|cells| cells[3] == dedupe && cells[4] == "off");
-        of.next().map(|cells| cells[7].to_owned())
+        of.next().map(|cells| cells[8].to_owned())
     };
     assert_eq!(documents("near").as_deref(), Some("2"), "{variants}");
     assert_eq!(documents("exact").as_deref(), Some("4"), "{variants}");
@@ -257,7 +257,7 @@ fn near_duplicates_are_left_out_as_in_a_run() {
         .map(|line| line.split(',').collect::<Vec<_>>())
         .find(|cells| cells[1] == "1");
     // The call once, and the short comment.
-    assert_eq!(base.unwrap()[7], "2", "{variants}");
+    assert_eq!(base.unwrap()[8], "2", "{variants}");
     let table = desk
         .ciyun("count a.txt -q --enable near-duplicate")
         .code(0)

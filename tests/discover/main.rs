@@ -117,6 +117,7 @@ fn discover(text: &str, threads: usize) -> Discovery {
         let files = expand(&input, InputOrder::default(), &options).unwrap();
         let mut config = Config::default();
         config.words.builtin_lexicon = false;
+        config.words.builtin_aliases = false;
         let prepared = prepare(&config, "".as_ref(), &files.files).unwrap();
         let Prepared { sources, setup, .. } = prepared;
         let mut gatherer = Gatherer::new(&setup.pipeline);

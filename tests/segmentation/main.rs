@@ -4,6 +4,8 @@
 //! a term, found at the same bytes. Words that the rules mask may be cut in any way.
 #![expect(clippy::unwrap_used, reason = "a test may end at once")]
 
+mod cutter;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::LazyLock;

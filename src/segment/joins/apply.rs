@@ -282,7 +282,8 @@ impl Reading<'_> {
         if self.grammar.not_heads.contains(head) || self.grammar.negations.contains_key(head) {
             return false;
         }
-        let class = if self.grammar.heads.contains(head) {
+        let grammar = self.grammar;
+        let class = if grammar.heads.contains(head) || grammar.adverbials.contains(head) {
             Class::Verb
         } else {
             class(head, self.engine)

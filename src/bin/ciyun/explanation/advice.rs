@@ -59,7 +59,7 @@ fn teach(
         ),
         (false, Chinese) => format!(
             "{cut} 处中有 {broken} 处没有切成一个词（{tokens} {count} 次），虽然词表 {places} \
-             里有：在 --user-words 的词表中给它更大的权重"
+             里有：写进 --user-words 的词表，不加权重，就必定完整切出"
         ),
         (true, English) => format!(
             "{broken} of {cut} are not cut as one word ({tokens} {count}): add {word} to a list \
@@ -67,7 +67,7 @@ fn teach(
         ),
         (false, English) => format!(
             "{broken} of {cut} are not cut as one word ({tokens} {count}) although {places} has \
-             it: give it a larger weight in a list for --user-words"
+             it: in a list for --user-words, without a weight, it is always cut whole"
         ),
     }
 }
