@@ -95,7 +95,7 @@ fn main() {
     pipeline
         .run_watched(sources, &(), Scope::Guarded, Some(&mut tokens))
         .unwrap();
-    let taught = setup.lists.segmenter_words().unwrap();
+    let taught = setup.lists.segmenter_words(&setup.config.rules).unwrap();
     let taught: BTreeSet<&str> = taught.iter().map(|entry| entry.word.as_str()).collect();
     let frequent = tokens.0.into_iter().filter(|(word, tf)| {
         *tf >= MIN_TF && known.contains(word) && !taught.contains(word.as_str())

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::WordsConfig;
 use crate::clean::CleanLists;
-use crate::ledger::RuleSet;
+use crate::ledger::{RuleId, RuleSet};
 use crate::lexicon::{
     AliasKind, AliasTable, CategoryLexicon, Embedded, LexiconEntry, LexiconError, LexiconLine,
     ListUse, TopicList, UserLexicon, WordList,
@@ -186,19 +186,24 @@ impl WordLists {
     }
 
     /// Words that must be whole to be found: those of the topic, to be masked, and those that
-    /// aliases are about.
-    fn sought(&self) -> impl Iterator<Item = &str> {
+    /// the aliases in force are about.
+    fn sought(&self, rules: &RuleSet) -> impl Iterator<Item = &str> {
         let topic_words = self.topic_words.iter().flat_map(WordList::words);
+        let spelling = rules.applies(RuleId::AliasSpelling);
+        let meaning = rules.applies(RuleId::AliasMeaning);
         let aliases = self.aliases.iter().flat_map(|table| &table.entries);
-        let spellings = aliases.filter(|entry| entry.kind == AliasKind::Spelling);
-        topic_words.chain(spellings.flat_map(|entry| [&*entry.variant, &*entry.term]))
+        let aliases = aliases.filter(move |entry| match entry.kind {
+            AliasKind::Spelling => spelling,
+            AliasKind::Meaning => meaning,
+        });
+        topic_words.chain(aliases.flat_map(|entry| [&*entry.variant, &*entry.term]))
     }
 
-    /// The words to teach the segmenter, of equal words the deciding one first.
+    /// The words to teach the segmenter under these rules, of equal words the deciding one first.
     ///
     /// # Errors
     /// [`LexiconError`] when a list's line has not the form of an entry.
-    pub fn segmenter_words(&self) -> Result<Vec<LexiconEntry>, LexiconError> {
+    pub fn segmenter_words(&self, rules: &RuleSet) -> Result<Vec<LexiconEntry>, LexiconError> {
         let taught = self.taught()?.into_iter();
         let mut words: Vec<LexiconEntry> = taught
             .filter_map(|(line, _)| match line {
@@ -206,7 +211,7 @@ impl WordLists {
                 LexiconLine::Pattern { .. } => None,
             })
             .collect();
-        words.extend(self.sought().map(|word| LexiconEntry {
+        words.extend(self.sought(rules).map(|word| LexiconEntry {
             word: word.to_owned(),
             weight: None,
             tag: None,
@@ -217,7 +222,7 @@ impl WordLists {
     }
 
     /// The words that are made whole, and how firmly.
-    fn listed_words(&self) -> Result<ListedWords, LexiconError> {
+    fn listed_words(&self, rules: &RuleSet) -> Result<ListedWords, LexiconError> {
         let (mut words, mut patterns) = (Vec::new(), Vec::new());
         for (line, strength) in self.taught()? {
             match line {
@@ -227,7 +232,7 @@ impl WordLists {
                 LexiconLine::Pattern { pattern, .. } => patterns.push(pattern),
             }
         }
-        words.extend(self.sought().map(|word| ListedWord {
+        words.extend(self.sought(rules).map(|word| ListedWord {
             word: word.to_owned(),
             strength: Strength::Soft,
         }));
@@ -240,8 +245,8 @@ impl WordLists {
     /// [`LexiconError`] when a line of a list cannot be used.
     pub fn cutter(&self, dictionary: Dictionary, rules: &RuleSet) -> Result<Cutter, LexiconError> {
         Ok(Cutter::new(
-            JiebaSegmenter::new(dictionary, &self.segmenter_words()?),
-            self.listed_words()?,
+            JiebaSegmenter::new(dictionary, &self.segmenter_words(rules)?),
+            self.listed_words(rules)?,
             FunctionCharacters::new(&self.function_characters),
             JoinGrammar::new(&self.negation, &self.complements),
             Aliases::new(&self.aliases)?,

@@ -66,6 +66,9 @@ fn spellings_are_one_term_and_meanings_only_when_asked() {
     assert!(found.contains(&"人脸识别 1".to_owned()), "{found:?}");
     let merged = counted(&desk, comments, "--enable alias.meaning");
     assert!(merged.contains(&"人脸识别 2".to_owned()), "{merged:?}");
+    // A variant that the segmenter would split is whole when it is asked for.
+    let crashes = counted(&desk, "闪屏退出\n闪退\n", "--enable alias.meaning");
+    assert_eq!(crashes, ["闪退 2"]);
     let apart = counted(&desk, comments, "--disable alias.spelling");
     assert!(apart.contains(&"登陆不上 1".to_owned()), "{apart:?}");
     let none = counted(&desk, comments, "--no-builtin-aliases");

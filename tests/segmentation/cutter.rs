@@ -73,6 +73,7 @@ fn function_words_are_cut_free() {
 fn complements_go_with_their_verb() {
     assert_eq!(words("登录不上去"), "登录不上去");
     assert_eq!(words("用得了吗"), "用得了/吗");
+    assert_eq!(words("软件登录不了了"), "软件/登录不了/了");
     // The verb is the end of a longer word, or of what the model glued.
     assert_eq!(words("人脸识别不出来"), "人脸/识别不出来");
     assert_eq!(words("服务不到位"), "服务/不到位");

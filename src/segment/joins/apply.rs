@@ -180,9 +180,10 @@ impl Reading<'_> {
     /// Whether the last character before byte `end` and the single character of token `next` are
     /// a word; gives where it begins.
     fn goes_on(&self, end: usize, next: usize) -> Option<usize> {
-        let single = self
-            .word(next)
-            .filter(|word| word.chars().nth(1).is_none())?;
+        // 登录/不了/了: a particle begins anew, though the dictionary has 了了.
+        let is_open =
+            |word: &&str| word.chars().nth(1).is_none() && !self.grammar.not_heads.contains(*word);
+        let single = self.word(next).filter(is_open)?;
         let (start, _) = self.text[..end].char_indices().next_back()?;
         let is_word = self.engine.has_word(&self.text[start..end + single.len()]);
         is_word.then_some(start)
