@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
+use super::characters::CharSet;
 use super::{Join, Token};
 use crate::ledger::{RuleId, RuleSet};
 use crate::lexicon::{AliasKind, AliasTable, LexiconError, fold};
@@ -16,6 +17,8 @@ use crate::lexicon::{AliasKind, AliasTable, LexiconError, fold};
 pub struct Aliases {
     spelling: FxHashMap<String, Alias>,
     meaning: FxHashMap<String, Alias>,
+    /// With which characters variants begin.
+    first: CharSet,
     n_entries: usize,
 }
 
@@ -48,6 +51,7 @@ impl Aliases {
                 number: aliases.n_entries,
             };
             aliases.n_entries += 1;
+            aliases.first.extend(entry.variant.chars().next());
             // A variant has one reason: that of the last table.
             aliases.spelling.remove(&entry.variant);
             aliases.meaning.remove(&entry.variant);
@@ -106,6 +110,9 @@ impl Aliases {
             by: Vec::new(),
         };
         let mut named = own();
+        if !self.may_be_variant(&named.term, join, text, rules) {
+            return named;
+        }
         // Variants are folded; tokens are not when the rule `case` is off.
         if !rules.applies(RuleId::Case) {
             named.term = Cow::Owned(fold(&named.term));
@@ -137,6 +144,18 @@ impl Aliases {
             }
         }
         named
+    }
+
+    /// Whether a token, or a part of it, begins as a variant does; most do not.
+    fn may_be_variant(&self, word: &str, join: Option<&Join>, text: &str, rules: &RuleSet) -> bool {
+        let begins = |word: &str| {
+            let first = word.chars().next();
+            first.is_some_and(|first| self.first.contains(first.to_ascii_lowercase()))
+        };
+        let parts = join.into_iter().flat_map(|join| &join.parts);
+        begins(word)
+            || !rules.applies(RuleId::Case)
+            || parts.into_iter().any(|part| begins(part.of(text)))
     }
 
     /// Replaces a term until it is no variant any more.

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 
+use super::characters::CharTree;
 use super::cut::{Cut, Whole};
 use super::{FunctionCharacters, Segmenter, Token};
 use crate::ledger::{RuleId, RuleSet};
@@ -41,8 +41,8 @@ pub struct ListedWord {
 /// in maximum matching (Chen & Liu 1992, whose rule is about words of one character).
 #[derive(Debug, Clone, Default)]
 pub struct ListedWords {
-    automaton: Option<AhoCorasick>,
-    /// In code-point order, folded; the automaton knows them by their positions.
+    tree: CharTree,
+    /// In code-point order, folded; the tree knows them by their positions.
     words: Vec<Listed>,
     patterns: Vec<Regex>,
 }
@@ -66,9 +66,6 @@ struct Candidate {
 impl ListedWords {
     /// A word of several lists has its greatest strength. Words of one character are watched only:
     /// they would cut every word that holds them. What a pattern matches is firm.
-    ///
-    /// # Panics
-    /// Never with lists that fit in memory: the automaton can hold 2³¹ words.
     #[must_use]
     pub fn new(words: impl IntoIterator<Item = ListedWord>, patterns: Vec<Regex>) -> ListedWords {
         let mut by_word: BTreeMap<String, Strength> = BTreeMap::new();
@@ -86,19 +83,17 @@ impl ListedWords {
             let known = by_word.entry(word).or_insert(strength);
             *known = strength.max(*known);
         }
-        let automaton = (!by_word.is_empty()).then(|| {
-            AhoCorasick::builder()
-                .ascii_case_insensitive(true)
-                .build(by_word.keys())
-                .expect("word lists are far smaller than the automaton's limit")
-        });
+        let mut tree = CharTree::default();
+        for word in by_word.keys() {
+            tree.add(word);
+        }
         let listed = by_word.into_iter().map(|(word, strength)| Listed {
             n_chars: word.chars().count(),
             word,
             strength,
         });
         ListedWords {
-            automaton,
+            tree,
             words: listed.collect(),
             patterns,
         }
@@ -203,13 +198,12 @@ impl ListedWords {
             Strength::Soft if !rules.applies(RuleId::JoinLexicon) => Strength::Watched,
             _ => strength,
         };
-        let words = self.automaton.iter().flat_map(|automaton| {
-            let found = automaton.find_overlapping_iter(text);
-            found.map(|found| {
-                let number = found.pattern().as_usize();
+        let words = text.char_indices().flat_map(|(start, _)| {
+            let found = self.tree.prefixes(&text[start..]);
+            found.map(move |(end, number)| {
                 let listed = &self.words[number];
                 Candidate {
-                    range: found.range(),
+                    range: start..start + end,
                     n_chars: listed.n_chars,
                     strength: in_force(listed.strength),
                     number,

@@ -4,6 +4,7 @@
 //! other without gap or overlap and cover it from its first byte to its last.
 
 mod aliases;
+mod characters;
 mod cut;
 mod cutter;
 mod emoji;
@@ -13,6 +14,7 @@ mod listed;
 mod unglue;
 
 pub use aliases::{Aliases, Named};
+pub(crate) use characters::CharTree;
 pub use cut::{Cut, Join};
 pub use cutter::Cutter;
 pub use emoji::{Regrouped, regroup_emoji};

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::characters::CharSet;
 use super::cut::Cut;
 use super::{Segmenter, Token};
 use crate::ledger::RuleId;
@@ -14,9 +15,9 @@ use crate::lexicon::{WordList, fold};
 /// dictionary says (太慢), and so is an adverb before a negation, by a list (并不).
 #[derive(Debug, Clone, Default)]
 pub struct FunctionCharacters {
-    first: FxHashSet<char>,
-    last: FxHashSet<char>,
-    degree: FxHashSet<char>,
+    first: CharSet,
+    last: CharSet,
+    degree: CharSet,
     glued: FxHashSet<String>,
     words: FxHashSet<String>,
 }
@@ -36,10 +37,13 @@ impl FunctionCharacters {
         for entry in &list.entries {
             let word = fold(&entry.text);
             let section = entry.section.as_deref().unwrap_or_default();
-            let characters = match section.split(' ').next().unwrap_or_default() {
+            let characters: &mut CharSet = match section.split(' ').next().unwrap_or_default() {
                 "first" => &mut classes.first,
                 "last" => &mut classes.last,
-                "degree" => &mut classes.degree,
+                "degree" => {
+                    classes.first.extend(word.chars().next());
+                    &mut classes.degree
+                }
                 "glued" => {
                     classes.glued.insert(word);
                     continue;
@@ -52,14 +56,13 @@ impl FunctionCharacters {
             };
             characters.extend(word.chars().next());
         }
-        classes.first.extend(&classes.degree);
         classes
     }
 
     /// Whether the character is a function word that precedes what it belongs to.
     #[must_use]
     pub fn is_first(&self, c: char) -> bool {
-        self.first.contains(&c)
+        self.first.contains(c)
     }
 
     /// Cuts the function words free.
@@ -81,8 +84,7 @@ impl FunctionCharacters {
             return;
         };
         let last = word.chars().next_back().unwrap_or(second);
-        if !self.first.contains(&first) && !self.last.contains(&last) && !self.glued.contains(word)
-        {
+        if !self.first.contains(first) && !self.last.contains(last) && !self.glued.contains(word) {
             return;
         }
         if self.words.contains(word) {
@@ -93,7 +95,7 @@ impl FunctionCharacters {
             return;
         }
         let rest = &word[second_byte..];
-        if self.degree.contains(&first) && engine.part_of_speech(rest).as_deref() == Some("a") {
+        if self.degree.contains(first) && engine.part_of_speech(rest).as_deref() == Some("a") {
             into.push(token.start_byte + second_byte);
             return;
         }
@@ -101,7 +103,7 @@ impl FunctionCharacters {
             // 抢走了: the dictionary has verbs with their aspect.
             let end = word.len() - last.len_utf8();
             if word[..end].chars().nth(1).is_some()
-                && self.last.contains(&last)
+                && self.last.contains(last)
                 && engine.has_word(&word[..end])
             {
                 into.push(token.start_byte + end);
@@ -112,7 +114,7 @@ impl FunctionCharacters {
         let mut start = token.start_byte;
         while let Some(first) = rest.chars().next()
             && rest.len() > first.len_utf8()
-            && self.first.contains(&first)
+            && self.first.contains(first)
             && !(start > token.start_byte && engine.has_word(rest))
         {
             start += first.len_utf8();
@@ -122,7 +124,7 @@ impl FunctionCharacters {
         let mut ends = Vec::new();
         while let Some(last) = rest.chars().next_back()
             && rest.len() > last.len_utf8()
-            && self.last.contains(&last)
+            && self.last.contains(last)
             && !engine.has_word(rest)
         {
             rest = &rest[..rest.len() - last.len_utf8()];

@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::{WordList, fold};
+use crate::segment::characters::CharSet;
 
 /// What a negation can deny.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,9 +43,9 @@ pub struct JoinGrammar {
     /// Single characters that are no verbs although a complement may follow them: 我不了解.
     pub(super) not_verbs: FxHashSet<String>,
     /// First characters of negations and complements.
-    triggers: FxHashSet<char>,
+    triggers: CharSet,
     /// First characters of exceptions.
-    exception_heads: FxHashSet<char>,
+    exception_heads: CharSet,
 }
 
 impl JoinGrammar {
@@ -93,27 +94,24 @@ impl JoinGrammar {
             }
         }
         let first = |word: &String| word.chars().next();
-        grammar.triggers = grammar
-            .negations
-            .keys()
-            .chain(&grammar.complements)
-            .filter_map(first)
-            .collect();
-        grammar.exception_heads = grammar.exceptions.iter().filter_map(first).collect();
+        let triggers = grammar.negations.keys().chain(&grammar.complements);
+        grammar.triggers.extend(triggers.filter_map(first));
+        let exceptions = grammar.exceptions.iter();
+        grammar.exception_heads.extend(exceptions.filter_map(first));
         grammar
     }
 
     /// Whether a text holds a character with which a negation or complement begins.
     #[must_use]
     pub fn may_join(&self, text: &str) -> bool {
-        text.chars().any(|c| self.triggers.contains(&c))
+        text.chars().any(|c| self.triggers.contains(c))
     }
 
     pub(super) fn is_trigger(&self, c: char) -> bool {
-        self.triggers.contains(&c)
+        self.triggers.contains(c)
     }
 
     pub(super) fn begins_exception(&self, c: char) -> bool {
-        self.exception_heads.contains(&c)
+        self.exception_heads.contains(c)
     }
 }
