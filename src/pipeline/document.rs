@@ -151,7 +151,8 @@ impl Pipeline {
             let text = pending.text.text();
             self.cutter.cut(text, cut);
             let named = self.named(text, cut);
-            let terms = self.select(&pending, cut, &named, losses, hits, ledger);
+            let terms = self.select(&pending, cut, &named, losses);
+            self.account(&pending, cut, &named, &terms, hits, ledger);
             if let Some(ngrams) = ngrams {
                 ngrams.add_document(terms.runs());
             }
@@ -168,15 +169,14 @@ impl Pipeline {
         };
         ledger.record(rule, 1, place, || self.example(document, rule));
         if losses.keeps(rule) {
-            // Cut as if it had been kept; the ledger of that is thrown away.
+            // Cut as if it had been kept; the ledger has nothing of that.
             if dropped_before.is_some() {
                 self.rewrite(&mut pending);
             }
             let text = pending.text.text();
             self.cutter.cut(text, cut);
             let named = self.named(text, cut);
-            let (ledger, hits) = (&mut Ledger::default(), &mut EntryHits::default());
-            let terms = self.select(&pending, cut, &named, losses, hits, ledger);
+            let terms = self.select(&pending, cut, &named, losses);
             losses.add_dropped(rule, rating, terms.kept);
         }
     }
@@ -203,25 +203,10 @@ impl Pipeline {
         cut: &Cut,
         named: &'t [Named<'_>],
         losses: &Losses,
-        hits: &mut EntryHits,
-        ledger: &mut Ledger,
     ) -> Terms<'t> {
-        ledger.tokens_cut += cut.n_cut;
-        ledger.tokens_split += cut.n_split;
-        ledger.tokens_joined += cut.n_joined;
-        cut.hits.iter().for_each(|entry| hits.listed.add(*entry));
         let clean = &pending.text;
-        let mut by_rule = [Firing::default(); RuleId::ALL.len()];
-        let mut fired = |rule: RuleId, token: Token| by_rule[rule as usize].add(token);
-        for (rule, token) in &cut.fired {
-            fired(*rule, *token);
-        }
-        let mut terms = Terms::default();
+        let mut terms = Terms::new(cut.tokens.len());
         for (token, named) in cut.tokens.iter().zip(named) {
-            for (rule, entry) in &named.by {
-                fired(*rule, *token);
-                hits.aliases.add(*entry);
-            }
             let kept = KeptToken {
                 term: &named.term,
                 spelling: if named.by.is_empty() {
@@ -232,13 +217,11 @@ impl Pipeline {
             };
             let privacy = pending.privacy(*token);
             let judgement = self.selector.judge(kept.term, privacy);
-            if let Some(entry) = judgement.entry {
-                hits.selected.add(entry);
-            }
+            terms.entries.extend(judgement.entry);
             match judgement.fate {
                 Fate::Kept => terms.keep(*token, kept),
                 Fate::Masked(rule) => {
-                    fired(rule, *token);
+                    terms.firings[rule as usize].add(*token);
                     // Words that are lost are named, which personal data must not be.
                     if losses.keeps(rule) && privacy == Privacy::Public {
                         terms.masked.push((rule, kept));
@@ -246,14 +229,42 @@ impl Pipeline {
                 }
             }
         }
+        terms
+    }
+
+    /// Writes down what became of the tokens of a kept document.
+    fn account(
+        &self,
+        pending: &Pending<'_>,
+        cut: &Cut,
+        named: &[Named<'_>],
+        terms: &Terms<'_>,
+        hits: &mut EntryHits,
+        ledger: &mut Ledger,
+    ) {
+        ledger.tokens_cut += cut.n_cut;
+        ledger.tokens_split += cut.n_split;
+        ledger.tokens_joined += cut.n_joined;
+        cut.hits.iter().for_each(|entry| hits.listed.add(*entry));
+        let selected = terms.entries.iter();
+        selected.for_each(|entry| hits.selected.add(*entry));
+        let mut firings = terms.firings;
+        for (rule, token) in &cut.fired {
+            firings[*rule as usize].add(*token);
+        }
+        for (token, named) in cut.tokens.iter().zip(named) {
+            for (rule, entry) in &named.by {
+                firings[*rule as usize].add(*token);
+                hits.aliases.add(*entry);
+            }
+        }
         let place = pending.document.place();
-        for (rule, firing) in RuleId::ALL.iter().zip(by_rule) {
+        for (rule, firing) in RuleId::ALL.iter().zip(firings) {
             ledger.record(*rule, firing.count, place, || {
                 let token = firing.first?;
                 Some(pending.quote_around(token, &self.label(*rule, pending, cut, token)))
             });
         }
-        terms
     }
 
     /// What a rule did to a token, in few characters.
@@ -296,9 +307,12 @@ impl Firing {
 }
 
 /// What became of the tokens of a document.
-#[derive(Default)]
 struct Terms<'t> {
     kept: Vec<KeptToken<'t>>,
+    /// By rule: the tokens that it masked.
+    firings: [Firing; RuleId::ALL.len()],
+    /// The list entries that decided, by the numbers of the selector.
+    entries: Vec<usize>,
     /// Where in `kept` something stands between a token and the one before.
     holes: Vec<usize>,
     /// Where the last kept token ends.
@@ -308,6 +322,17 @@ struct Terms<'t> {
 }
 
 impl<'t> Terms<'t> {
+    fn new(n_tokens: usize) -> Terms<'t> {
+        Terms {
+            kept: Vec::with_capacity(n_tokens),
+            firings: [Firing::default(); RuleId::ALL.len()],
+            entries: Vec::with_capacity(n_tokens),
+            holes: Vec::new(),
+            end_byte: 0,
+            masked: Vec::new(),
+        }
+    }
+
     fn keep(&mut self, token: Token, kept: KeptToken<'t>) {
         if token.start_byte != self.end_byte {
             self.holes.push(self.kept.len());
