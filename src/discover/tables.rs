@@ -1,19 +1,7 @@
 //! The columns of the list of candidates.
 
 use super::{ListKind, ListedWord, Relation, WordCandidate};
-use crate::language::Bilingual;
-use crate::table::{Cell, Column, Record};
-
-/// Declares one column.
-macro_rules! column {
-    ($name:literal, $zh:literal, $en:literal, $cell:expr) => {
-        Column {
-            name: $name,
-            title: Bilingual { zh: $zh, en: $en },
-            cell: $cell,
-        }
-    };
-}
+use crate::table::{Cell, Column, Record, column};
 
 impl Record for WordCandidate {
     const COLUMNS: &'static [Column<Self>] = &[

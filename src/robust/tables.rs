@@ -1,20 +1,8 @@
 //! The tables of a comparison, and all of it as JSON.
 
 use super::{AxisEffect, DEPTH, LONG_TOP, Robustness, SHORT_TOP, VariantSummary, WordStability};
-use crate::language::Bilingual;
 use crate::pipeline::Axis;
-use crate::table::{Cell, Column, Record, Table, format_real, to_json};
-
-/// Declares one column.
-macro_rules! column {
-    ($name:literal, $zh:literal, $en:literal, $cell:expr) => {
-        Column {
-            name: $name,
-            title: Bilingual { zh: $zh, en: $en },
-            cell: $cell,
-        }
-    };
-}
+use crate::table::{Cell, Column, Record, Table, column, format_real, to_json};
 
 /// Columns are named after these ranks.
 const _: () = assert!(SHORT_TOP == 20 && LONG_TOP == 50);

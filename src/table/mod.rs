@@ -3,6 +3,7 @@
 //! A row type implements [`Record`] by naming its columns, each with the function that takes the
 //! cell from the row; every format, title and document that lists the columns comes from there.
 
+mod column;
 mod csv;
 mod json;
 mod markdown;
@@ -13,6 +14,7 @@ mod records;
 mod xlsx;
 
 pub use self::csv::{ByteOrderMark, csv_header, csv_row, to_csv};
+pub(crate) use column::column;
 pub use json::{to_json, to_json_lines};
 pub use markdown::to_markdown;
 pub use number::format_real;

@@ -1,23 +1,12 @@
 //! The columns of ciyun's own tables.
 
-use super::{Cell, Column, Record};
+use super::{Cell, Column, Record, column};
 use crate::categories::{CategoryRow, CategoryTable};
 use crate::clean::DuplicateCluster;
 use crate::ingest::SkippedRow;
-use crate::language::{Bilingual, Language};
+use crate::language::Language;
 use crate::ledger::{Ledger, Location, RuleId};
 use crate::stats::{FrequencyRow, NgramRow};
-
-/// Declares one column.
-macro_rules! column {
-    ($name:literal, $zh:literal, $en:literal, $cell:expr) => {
-        Column {
-            name: $name,
-            title: Bilingual { zh: $zh, en: $en },
-            cell: $cell,
-        }
-    };
-}
 
 impl Record for FrequencyRow {
     const COLUMNS: &'static [Column<Self>] = &[

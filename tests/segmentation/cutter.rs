@@ -96,6 +96,7 @@ fn negations_go_with_what_they_deny() {
     }
     assert_eq!(words("很不方便"), "很/不方便");
     assert_eq!(words("功能不能用"), "功能/不能用");
+    assert_eq!(words("看着好不方便"), "看着/好/不方便");
     for (text, token) in [
         ("能不能用", "不能用"),
         ("方不方便", "不方便"),
