@@ -97,24 +97,35 @@ fn the_tables_agree_with_count_and_with_each_other() {
     assert_eq!(variants.len(), 96);
     let base: Vec<_> = variants.iter().filter(|row| row[1] == "1").collect();
     assert_eq!((base.len(), base[0][11]), (1, "1"));
-    // A variant as `count` has it: all copies dropped, short comments dropped, unknown words split.
-    let options = "--disable stopword --enable duplicate.text=1 --enable min-chars=5 \
-                   --unknown-words split --top 1 --format json";
-    let counted = desk
-        .ciyun(&format!("count corpus.csv -q {options}"))
-        .code(0);
-    let counted: serde_json::Value = serde_json::from_str(&counted.stdout()).unwrap();
-    let other = ["off", "identical", "5", "split", "on", "on"];
-    let other = variants.iter().find(|row| row[2..8] == other).unwrap();
-    let (tf, share) = (
-        &counted[0]["tf"],
-        counted[0]["per_million"].as_f64().unwrap(),
-    );
-    let tokens: f64 = other[9].parse().unwrap();
-    assert!(
-        (tf.as_f64().unwrap() * 1e6 / tokens - share).abs() < 1.0,
-        "{other:?} {counted}"
-    );
+    // Variants as `count` has them: all copies dropped, short comments dropped, unknown words split,
+    // nothing joined.
+    for (joins, options) in [
+        ("on", ""),
+        (
+            "off",
+            "--disable join.negation --disable join.degree --disable join.complement",
+        ),
+    ] {
+        let options = format!(
+            "--disable stopword --enable duplicate.text=1 --enable min-chars=5 \
+             --unknown-words split --top 1 --format json {options}"
+        );
+        let counted = desk
+            .ciyun(&format!("count corpus.csv -q {options}"))
+            .code(0);
+        let counted: serde_json::Value = serde_json::from_str(&counted.stdout()).unwrap();
+        let other = ["off", "identical", "5", "split", joins, "on"];
+        let other = variants.iter().find(|row| row[2..8] == other).unwrap();
+        let (tf, share) = (
+            &counted[0]["tf"],
+            counted[0]["per_million"].as_f64().unwrap(),
+        );
+        let tokens: f64 = other[9].parse().unwrap();
+        assert!(
+            (tf.as_f64().unwrap() * 1e6 / tokens - share).abs() < 1.0,
+            "{other:?} {counted}"
+        );
+    }
 
     let json: serde_json::Value = serde_json::from_str(&desk.read("out/robust.json")).unwrap();
     assert_eq!(json["variants"].as_array().unwrap().len(), 96);
