@@ -86,6 +86,7 @@ fn negations_go_with_what_they_deny() {
     for joined in [
         "不方便",
         "没反应",
+        "无法识别",
         "没有客服",
         "无法登录",
         "不太好用",

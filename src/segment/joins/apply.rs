@@ -264,10 +264,17 @@ impl Reading<'_> {
         let token = self.tokens.get(at)?;
         let word = token.of(self.text);
         let exceptions = &self.grammar.exceptions;
-        let is_exception = self
-            .longest(at, |words| exceptions.contains(words))
-            .is_some();
-        if is_exception || !word.chars().all(is_han) {
+        // 不/得不: the list also holds words that end with a negation, such as 识别, and these can
+        // be denied.
+        let denies = word
+            .chars()
+            .next()
+            .is_some_and(|c| self.grammar.is_trigger(c));
+        let is_exception = || {
+            self.longest(at, |words| exceptions.contains(words))
+                .is_some()
+        };
+        if denies && is_exception() || !word.chars().all(is_han) {
             return None;
         }
         let mut head = token.start_byte..token.end_byte;
