@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ciyun::lexicon::{Embedded, UserLexicon, WordList, fold};
+use ciyun::segment::{Dictionary, JiebaSegmenter, Segmenter};
 
 fn all() -> Vec<WordList> {
     let topics = Embedded::topics().into_iter().map(|topic| topic.list);
@@ -275,6 +276,62 @@ fn the_lists_of_the_joins_are_whole_and_apart() {
             !stands_alone || ["不过", "不成", "不见", "不起眼"].contains(&word.as_str()),
             "{word}"
         );
+    }
+}
+
+#[test]
+fn a_free_phrase_is_a_word_of_the_dictionary_made_of_its_words() {
+    let list = Embedded::FreePhrases.list();
+    let sections = sections(&list);
+    let ids: Vec<&str> = sections.keys().map(String::as_str).collect();
+    let expected = "degree direction manner modifier object predicate";
+    assert_eq!(ids.join(" "), expected);
+    let n_phrases: usize = sections.values().map(BTreeSet::len).sum();
+    assert!(n_phrases >= 1_500, "{n_phrases}");
+
+    let engine = JiebaSegmenter::new(Dictionary::load(), &[]);
+    let is_single = |word: &str| word.chars().nth(1).is_none();
+    for entry in sections.values().flatten() {
+        let phrase = entry.replace('/', "");
+        let words: Vec<&str> = entry.split('/').collect();
+        assert!((3..=5).contains(&phrase.chars().count()), "{entry}");
+        assert!((2..=3).contains(&words.len()), "{entry}");
+        // Without an entry of its own there is nothing to cut.
+        assert!(engine.has_word(&phrase), "{entry}");
+        let known = |word: &&str| is_single(word) || engine.has_word(word);
+        assert!(words.iter().all(known), "{entry}");
+    }
+    for entry in &sections["manner"] {
+        assert!(entry.contains("/得/"), "{entry}");
+    }
+}
+
+#[test]
+fn a_word_of_another_list_is_no_free_phrase() {
+    let phrases: BTreeSet<String> = words(Embedded::FreePhrases)
+        .iter()
+        .map(|entry| entry.replace('/', ""))
+        .collect();
+    for list in all().iter().filter(|list| list.name != "free_phrases.txt") {
+        for word in list.words() {
+            let word = word.split([' ', '\t']).next().unwrap_or_default();
+            assert!(!phrases.contains(word), "{word} of {}", list.name);
+        }
+    }
+    for kept in [
+        "身份证",
+        "电子证照",
+        "社会保险",
+        "操作系统",
+        "智能手机",
+        "公共交通",
+        "客服电话",
+        "服务态度",
+        "工作人员",
+        "新年快乐",
+        "表达方式",
+    ] {
+        assert!(!phrases.contains(kept), "{kept}");
     }
 }
 

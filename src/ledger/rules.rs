@@ -151,7 +151,7 @@ rules! {
 
     Lock Join On "lock" "用户词表中的词必定完整切出" "a word of the user's lists made whole wherever it stands";
     JoinLexicon Join On "join.lexicon" "词典词、主题词被切开时合为一词" "a word of the lexicon or of the topic put together where it was split";
-    Unglue Join On "unglue" "模型误连的单字虚词拆开（还省 → 还/省，太慢 → 太/慢）" "a function word of one character that was glued to a neighbour cut free: 太慢 as 太/慢";
+    Unglue Join On "unglue" "误连的单字虚词拆开，词典收为一词的自由短语切成词（太慢 → 太/慢，态度恶劣 → 态度/恶劣）" "a function word of one character that was glued to a neighbour cut free, and a free phrase cut into its words: 太慢 as 太/慢, 态度恶劣 as 态度/恶劣";
     JoinComplement Join On "join.complement" "动词与可能补语合为一词（登录不上、用得了）" "a verb and its potential complement as one word: 登录不上, 用得了";
     JoinNegation Join On "join.negation" "否定词与其后的谓词合为一词（不方便、没反应、无法登录）" "a negation and the predicate after it as one word: 不方便, 没反应, 无法登录";
     JoinDegree Join On "join.degree" "否定加程度与其后的谓词合为一词（不太好用、没那么方便）" "a negated degree and the predicate after it as one word: 不太好用, 没那么方便";

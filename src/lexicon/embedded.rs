@@ -32,6 +32,8 @@ pub enum Embedded {
     Aliases,
     /// Function words of one character, which the segmenter glues to their neighbours.
     FunctionCharacters,
+    /// Phrases that the segmenter has as words, cut into the words they are made of.
+    FreePhrases,
     /// Negations, and what only looks like one.
     Negation,
     /// Potential complements of verbs.
@@ -56,6 +58,7 @@ impl Embedded {
         Embedded::Traditional,
         Embedded::Aliases,
         Embedded::FunctionCharacters,
+        Embedded::FreePhrases,
         Embedded::Negation,
         Embedded::Complements,
         Embedded::BorderCharacters,
@@ -83,6 +86,7 @@ impl Embedded {
             Embedded::Traditional => file!("lexicons", "traditional.txt"),
             Embedded::Aliases => file!("lexicons", "aliases.toml"),
             Embedded::FunctionCharacters => file!("lexicons", "function_characters.txt"),
+            Embedded::FreePhrases => file!("lexicons", "free_phrases.txt"),
             Embedded::Negation => file!("lexicons", "negation.txt"),
             Embedded::Complements => file!("lexicons", "complements.txt"),
             Embedded::BorderCharacters => file!("lexicons", "border_characters.txt"),

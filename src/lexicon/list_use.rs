@@ -24,6 +24,8 @@ pub enum ListUse {
     Categories,
     /// Function words of one character.
     FunctionCharacters,
+    /// Phrases that are cut into their words.
+    FreePhrases,
     /// Negations and what they do not deny.
     Negation,
     /// Complements of verbs.
@@ -51,6 +53,7 @@ impl ListUse {
             ListUse::Aliases => "aliases",
             ListUse::Categories => "categories",
             ListUse::FunctionCharacters => "function-characters",
+            ListUse::FreePhrases => "free-phrases",
             ListUse::Negation => "negation",
             ListUse::Complements => "complements",
             ListUse::Emoticons => "emoticons",

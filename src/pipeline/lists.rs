@@ -11,7 +11,7 @@ use crate::lexicon::{
 };
 use crate::manifest::ListRecord;
 use crate::segment::{
-    Aliases, Cutter, Dictionary, FunctionCharacters, JiebaSegmenter, JoinGrammar,
+    Aliases, Cutter, Dictionary, FreePhrases, FunctionCharacters, JiebaSegmenter, JoinGrammar,
 };
 use crate::segment::{ListedWord, ListedWords, Strength};
 use crate::select::Selector;
@@ -48,6 +48,8 @@ pub struct WordLists {
     pub aliases: Vec<AliasTable>,
     /// Function words of one character, which are cut free of their neighbours.
     pub function_characters: WordList,
+    /// Phrases that the segmenter has as words, which are cut into the words they are made of.
+    pub free_phrases: WordList,
     /// Negations and what they do not deny.
     pub negation: WordList,
     /// Complements of verbs.
@@ -77,6 +79,7 @@ impl Default for WordLists {
                     .expect("a test reads the table that is compiled in"),
             ],
             function_characters: Embedded::FunctionCharacters.list(),
+            free_phrases: Embedded::FreePhrases.list(),
             negation: Embedded::Negation.list(),
             complements: Embedded::Complements.list(),
             categories: Embedded::categories(),
@@ -248,6 +251,7 @@ impl WordLists {
             JiebaSegmenter::new(dictionary, &self.segmenter_words(rules)?),
             self.listed_words(rules)?,
             FunctionCharacters::new(&self.function_characters),
+            FreePhrases::new(&self.free_phrases),
             JoinGrammar::new(&self.negation, &self.complements),
             Aliases::new(&self.aliases)?,
             rules,
@@ -289,6 +293,7 @@ impl WordLists {
             .chain(categories.map(|lexicon| (ListUse::Categories, &lexicon.list)))
             .chain([
                 (ListUse::FunctionCharacters, &self.function_characters),
+                (ListUse::FreePhrases, &self.free_phrases),
                 (ListUse::Negation, &self.negation),
                 (ListUse::Complements, &self.complements),
                 (ListUse::Emoticons, &self.emoticons),

@@ -26,6 +26,8 @@ pub struct Cut {
     /// Numbers of the listed words that came out whole, one for each occurrence; see
     /// [`ListedWords`](super::ListedWords).
     pub hits: Vec<usize>,
+    /// Listed words that the engine cut so itself: no join made them, and none is cut.
+    pub(super) listed: Vec<Token>,
 }
 
 /// A token that was made of several, or cut free.
@@ -53,6 +55,7 @@ impl Cut {
         self.joins.clear();
         self.fired.clear();
         self.hits.clear();
+        self.listed.clear();
         engine.segment(text, &mut self.tokens);
         self.n_cut = self.tokens.len() as u64;
         self.n_split = 0;
@@ -80,7 +83,7 @@ impl Cut {
     }
 
     /// Cuts tokens at further bytes of the text, which come in their order. What was joined is not
-    /// cut.
+    /// cut, nor is a listed word.
     pub(super) fn split(&mut self, borders: &[usize], rule: RuleId) {
         if borders.is_empty() {
             return;
@@ -88,10 +91,10 @@ impl Cut {
         let mut borders = borders.iter().copied().peekable();
         let mut tokens = Vec::with_capacity(self.tokens.len() + borders.len());
         for token in std::mem::take(&mut self.tokens) {
-            let is_join = self.join_of(token).is_some();
+            let may_cut = || self.join_of(token).is_none() && !self.listed.contains(&token);
             let mut start_byte = token.start_byte;
             while let Some(end_byte) = borders.next_if(|border| *border < token.end_byte) {
-                if !is_join && end_byte > start_byte {
+                if end_byte > start_byte && may_cut() {
                     tokens.push(Token {
                         start_byte,
                         end_byte,

@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use super::cut::Cut;
 use super::{
-    Aliases, FunctionCharacters, JiebaSegmenter, JoinGrammar, ListedWords, Named, Segmenter, Token,
-    UnknownWords, regroup_emoji,
+    Aliases, FreePhrases, FunctionCharacters, JiebaSegmenter, JoinGrammar, ListedWords, Named,
+    Segmenter, Token, UnknownWords, regroup_emoji,
 };
 use crate::ledger::{RuleId, RuleSet};
 
-/// Cuts text: the engine first, then listed words are made whole, glued function words cut free, and joins
-/// made; aliases name the
-/// term that a token counts under.
+/// Cuts text: the engine first, then listed words are made whole, glued function words and the words
+/// of free phrases cut free, and joins made; aliases name the term that a token counts under.
 ///
 /// ```
 /// use ciyun::ledger::RuleSet;
@@ -30,6 +29,7 @@ pub struct Cutter {
     segmenter: JiebaSegmenter,
     listed: Arc<ListedWords>,
     functions: Arc<FunctionCharacters>,
+    phrases: Arc<FreePhrases>,
     grammar: Arc<JoinGrammar>,
     aliases: Arc<Aliases>,
     rules: RuleSet,
@@ -42,6 +42,7 @@ impl Cutter {
         segmenter: JiebaSegmenter,
         listed: ListedWords,
         functions: FunctionCharacters,
+        phrases: FreePhrases,
         grammar: JoinGrammar,
         aliases: Aliases,
         rules: &RuleSet,
@@ -50,6 +51,7 @@ impl Cutter {
             segmenter,
             listed: Arc::new(listed),
             functions: Arc::new(functions),
+            phrases: Arc::new(phrases),
             grammar: Arc::new(grammar),
             aliases: Arc::new(aliases),
             rules: rules.clone(),
@@ -84,7 +86,7 @@ impl Cutter {
         self.listed
             .make_whole(text, &self.rules, cut, functions, engine);
         if self.rules.applies(RuleId::Unglue) {
-            functions.unglue(text, cut, engine);
+            functions.unglue(text, cut, &self.phrases, engine);
         }
         self.grammar.apply(text, &self.rules, cut, &self.segmenter);
         if !self.rules.applies(RuleId::Emoji) {

@@ -177,6 +177,12 @@ impl ListedWords {
             }
             accepted.insert(at, range.clone());
             cut.hits.push(found.number);
+            if is_token {
+                cut.listed.push(Token {
+                    start_byte: range.start,
+                    end_byte: range.end,
+                });
+            }
             if is_made {
                 let rule = match found.strength {
                     Strength::Firm => RuleId::Lock,

@@ -1,22 +1,27 @@
-//! Function words of one character, cut free where the engine glued them to a neighbour.
+//! Function words of one character, cut free where the engine glued them to a neighbour, and the
+//! words of free phrases.
 
 use rustc_hash::FxHashSet;
 
 use super::characters::CharSet;
 use super::cut::Cut;
-use super::{Segmenter, Token};
+use super::{FreePhrases, Segmenter, Token};
 use crate::ledger::RuleId;
 use crate::lexicon::{WordList, fold};
 
 /// The closed classes by which tokens are cut.
 ///
 /// A token that no dictionary has, and that the engine's model made, loses function words at its
-/// beginning and its end: 还省, 写得. A degree before a single adjective is cut off whatever the
-/// dictionary says (太慢), and so is an adverb before a negation, by a list (并不).
+/// beginning and its end: 还省, 多收, 买个. A degree before a single adjective is cut off whatever the
+/// dictionary says (太慢), and so are an adverb before a negation, by a list (并不), and 得 or 着
+/// after a single verb, but for words of the dictionary that are listed (看着, but 获得).
 #[derive(Debug, Clone, Default)]
 pub struct FunctionCharacters {
     first: CharSet,
+    adverb: CharSet,
     last: CharSet,
+    unit: CharSet,
+    particle: CharSet,
     degree: CharSet,
     glued: FxHashSet<String>,
     words: FxHashSet<String>,
@@ -39,7 +44,13 @@ impl FunctionCharacters {
             let section = entry.section.as_deref().unwrap_or_default();
             let characters: &mut CharSet = match section.split(' ').next().unwrap_or_default() {
                 "first" => &mut classes.first,
+                "adverb" => &mut classes.adverb,
                 "last" => &mut classes.last,
+                "unit" => &mut classes.unit,
+                "particle" => {
+                    classes.last.extend(word.chars().next());
+                    &mut classes.particle
+                }
                 "degree" => {
                     classes.first.extend(word.chars().next());
                     &mut classes.degree
@@ -65,13 +76,31 @@ impl FunctionCharacters {
         self.first.contains(c)
     }
 
-    /// Cuts the function words free.
-    pub(super) fn unglue(&self, text: &str, cut: &mut Cut, engine: &dyn Segmenter) {
+    /// Cuts the function words and the words of phrases free.
+    pub(super) fn unglue(
+        &self,
+        text: &str,
+        cut: &mut Cut,
+        phrases: &FreePhrases,
+        engine: &dyn Segmenter,
+    ) {
         let mut borders = Vec::new();
         for token in &cut.tokens {
-            self.borders(text, *token, engine, &mut borders);
+            let n_before = borders.len();
+            borders.extend(phrases.borders(text, *token));
+            if borders.len() == n_before {
+                self.borders(text, *token, engine, &mut borders);
+            }
         }
         cut.split(&borders, RuleId::Unglue);
+    }
+
+    fn may_begin(&self, c: char) -> bool {
+        self.first.contains(c) || self.adverb.contains(c)
+    }
+
+    fn may_end(&self, c: char) -> bool {
+        self.last.contains(c) || self.unit.contains(c)
     }
 
     /// The bytes of the text at which a token is to be cut.
@@ -84,7 +113,7 @@ impl FunctionCharacters {
             return;
         };
         let last = word.chars().next_back().unwrap_or(second);
-        if !self.first.contains(first) && !self.last.contains(last) && !self.glued.contains(word) {
+        if !self.may_begin(first) && !self.may_end(last) && !self.glued.contains(word) {
             return;
         }
         if self.words.contains(word) {
@@ -100,11 +129,12 @@ impl FunctionCharacters {
             return;
         }
         if engine.has_word(word) {
-            // 抢走了: the dictionary has verbs with their aspect.
+            // 抢走了: the dictionary has verbs with their aspect. What single verbs it has with one
+            // (想了, 用过) are words as often as not, but with 得 and 着 they are few.
             let end = word.len() - last.len_utf8();
-            if word[..end].chars().nth(1).is_some()
-                && self.last.contains(last)
-                && engine.has_word(&word[..end])
+            let is_single = word[..end].chars().nth(1).is_none();
+            if is_single && self.particle.contains(last)
+                || !is_single && self.last.contains(last) && engine.has_word(&word[..end])
             {
                 into.push(token.start_byte + end);
             }
@@ -114,7 +144,7 @@ impl FunctionCharacters {
         let mut start = token.start_byte;
         while let Some(first) = rest.chars().next()
             && rest.len() > first.len_utf8()
-            && self.first.contains(first)
+            && self.may_begin(first)
             && !(start > token.start_byte && engine.has_word(rest))
         {
             start += first.len_utf8();
@@ -124,7 +154,7 @@ impl FunctionCharacters {
         let mut ends = Vec::new();
         while let Some(last) = rest.chars().next_back()
             && rest.len() > last.len_utf8()
-            && self.last.contains(last)
+            && self.may_end(last)
             && !engine.has_word(rest)
         {
             rest = &rest[..rest.len() - last.len_utf8()];

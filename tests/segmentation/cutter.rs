@@ -67,6 +67,70 @@ fn function_words_are_cut_free() {
     assert_eq!(words("并不方便"), "并/不方便");
     assert_eq!(words("更新"), "更新");
     assert_eq!(words("会员"), "会员");
+    assert_eq!(words("多收"), "多/收");
+    assert_eq!(words("买个书里"), "买/个/书/里");
+    assert_eq!(words("最好用"), "最好/用");
+    assert_eq!(words("地毯脏得出奇"), "地毯/脏/得/出奇");
+    assert_eq!(words("随着获得"), "随着/获得");
+}
+
+#[test]
+fn free_phrases_are_cut_into_their_words() {
+    for (text, expected) in [
+        ("客服态度恶劣", "客服/态度/恶劣"),
+        ("做得好", "做/得/好"),
+        ("越来越少", "越来越/少"),
+        // The negation goes with the verb alone.
+        ("没解决问题", "没解决/问题"),
+    ] {
+        assert_eq!(words(text), expected);
+    }
+    for word in [
+        "新年快乐",
+        "操作系统",
+        "社会保险",
+        "工作人员",
+        "解决方案",
+        "莫名其妙",
+        "呼吸困难",
+    ] {
+        assert_eq!(words(word), word);
+    }
+    let cut = cut("没解决问题");
+    assert_eq!((cut.n_cut, cut.n_split, cut.n_joined), (2, 1, 1));
+    let fired: Vec<(RuleId, &str)> = cut
+        .fired
+        .iter()
+        .map(|(rule, token)| (*rule, token.of("没解决问题")))
+        .collect();
+    assert_eq!(
+        fired,
+        [
+            (RuleId::Unglue, "解决问题"),
+            (RuleId::JoinNegation, "没解决")
+        ]
+    );
+}
+
+/// 太慢 and 态度恶劣 are words of the dictionary, so no join is made of them.
+#[test]
+fn a_listed_word_is_not_cut_though_it_looks_like_a_phrase() {
+    let lists = WordLists {
+        user_words: vec![WordList::parse(
+            "words.txt",
+            "态度恶劣\n太慢 9999\n/浪费../\n",
+        )],
+        ..WordLists::default()
+    };
+    let cutter = lists
+        .cutter(Dictionary::load(), &RuleSet::default())
+        .unwrap();
+    let mut cut = Cut::default();
+    for text in ["态度恶劣", "太慢", "浪费时间"] {
+        cutter.cut(text, &mut cut);
+        assert_eq!(cut.tokens.len(), 1, "{text}");
+        assert_eq!((cut.n_split, cut.hits.len()), (0, 1), "{text}");
+    }
 }
 
 #[test]
@@ -97,7 +161,7 @@ fn negations_go_with_what_they_deny() {
     }
     assert_eq!(words("很不方便"), "很/不方便");
     assert_eq!(words("功能不能用"), "功能/不能用");
-    assert_eq!(words("看着好不方便"), "看着/好/不方便");
+    assert_eq!(words("看着好不方便"), "看/着/好/不方便");
     for (text, token) in [
         ("能不能用", "不能用"),
         ("方不方便", "不方便"),
@@ -119,6 +183,7 @@ fn each_rule_can_be_turned_off() {
             "这个/软件系统/繁忙",
         ),
         (RuleId::Unglue, "太慢", "太慢"),
+        (RuleId::Unglue, "态度恶劣", "态度恶劣"),
         (RuleId::JoinComplement, "登录不上去", "登录/不/上去"),
         (RuleId::JoinNegation, "很不方便", "很/不/方便"),
         (RuleId::JoinDegree, "不太方便", "不太/方便"),

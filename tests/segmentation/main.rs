@@ -218,7 +218,7 @@ fn report(score: &Score, plain: &Score) -> String {
 #[test]
 fn terms_of_sentences_are_found() {
     let score = sentences(cut);
-    let passes = score.recall() >= 0.95 && score.precision() >= 0.95;
+    let passes = score.recall() >= 0.963 && score.precision() >= 0.97;
     assert!(passes, "{}", report(&score, &sentences(plain)));
 }
 
