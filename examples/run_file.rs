@@ -4,10 +4,10 @@
 
 use std::path::{Path, PathBuf};
 
-use ciyun::cloud::layout;
+use ciyun::cloud::Cloud;
 use ciyun::ingest::InputFile;
 use ciyun::pipeline::{Config, Prepared, prepare, weighted};
-use ciyun::render::{Font, svg};
+use ciyun::render::{Font, SvgOptions, svg};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
@@ -33,8 +33,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .keywords(&analysis.counts, config.table.weight, config.table.top);
     let terms = weighted(&keywords, config.table.weight);
     let font = Font::embedded();
-    let layout = layout(&terms, font, &config.cloud)?;
-    std::fs::write(output, svg(&layout, font)?)?;
+    let cloud = Cloud::builder().options(config.cloud).build()?;
+    let layout = cloud.layout(&terms, font)?;
+    std::fs::write(output, svg(&layout, font, SvgOptions::default())?)?;
     println!(
         "{} comments kept, {} words drawn, {} without place",
         analysis.counts.ledger.documents_kept,

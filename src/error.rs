@@ -30,6 +30,10 @@ pub enum Error {
     #[cfg(feature = "render")]
     #[error(transparent)]
     Render(#[from] crate::render::RenderError),
+    /// The crate wordcloud-rs gave no layout.
+    #[cfg(feature = "wordcloud-rs")]
+    #[error(transparent)]
+    WordcloudRs(#[from] crate::wordcloud_rs::WordcloudRsError),
     /// A configuration cannot be used.
     #[error(transparent)]
     Config(#[from] crate::pipeline::ConfigError),

@@ -50,6 +50,8 @@
 //! - `render` (default): pictures, with the embedded font.
 //! - `xlsx` (default): tables as an Excel workbook.
 //! - `sqlite` (default): comments from SQLite databases.
+//! - `wordcloud-rs`: the crate of that name as a second layout engine; `docs/layouts.md` says why
+//!   it is not in the default.
 //!
 //! A feature adds a format or an engine; none changes a result.
 
@@ -78,6 +80,8 @@ pub mod select;
 pub mod stats;
 pub mod suggestion;
 pub mod table;
+#[cfg(feature = "wordcloud-rs")]
+pub mod wordcloud_rs;
 
 pub use error::Error;
 

@@ -53,3 +53,32 @@ fn the_engine_that_manifests_name_is_the_one_that_is_built() {
     let expected = format!("name = \"jieba-rs\"\nversion = \"{version}.");
     assert!(lock.contains(&expected), "{engine}");
 }
+
+#[test]
+fn the_gallery_shows_every_picture_that_there_is() {
+    use std::collections::BTreeSet;
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/gallery");
+    let files = fs::read_dir(folder).unwrap();
+    let pictures: BTreeSet<String> = files
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name != "README.md")
+        .collect();
+    let page = read("docs/gallery/README.md");
+    // `![what it shows](file.png)`, then a line of Chinese and one of English.
+    let shown: Vec<&str> = page.split("![").skip(1).collect();
+    let mut named = BTreeSet::new();
+    for cell in shown {
+        let (_, rest) = cell.split_once("](").unwrap();
+        let (name, rest) = rest.split_once(")<br>").unwrap();
+        let mut captions = rest.split("<br>");
+        let (zh, en) = (captions.next().unwrap(), captions.next().unwrap());
+        assert!(
+            zh.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)),
+            "{name}: {zh}"
+        );
+        assert!(en.chars().any(|c| c.is_ascii_alphabetic()), "{name}: {en}");
+        assert!(named.insert(name.to_owned()), "{name} is shown twice");
+    }
+    assert!(pictures.len() > 40);
+    assert_eq!(named, pictures);
+}

@@ -16,7 +16,7 @@ const BASE: [&str; 7] = [
 ];
 
 /// The flow, from left to right.
-const FLOW: [&str; 17] = [
+const FLOW: [&str; 18] = [
     "ingest",
     "clean",
     "profile",
@@ -28,6 +28,7 @@ const FLOW: [&str; 17] = [
     "table",
     "cloud",
     "render",
+    "wordcloud_rs",
     "manifest",
     "report",
     "pipeline",

@@ -105,7 +105,16 @@ impl TryFrom<String> for Color {
     }
 }
 
-/// What is behind the words. Its text form is `#rrggbb` or `transparent`.
+/// What is behind the words. Its text form is `#rrggbb`, `transparent` or
+/// `transparent on #rrggbb`.
+///
+/// ```
+/// use ciyun::cloud::Background;
+/// let slide: Background = "transparent on #101828".parse()?;
+/// assert_eq!((slide.fill(), slide.paper().to_string()), (None, "#101828".to_owned()));
+/// assert_eq!(slide.to_string(), "transparent on #101828");
+/// # Ok::<(), ciyun::cloud::CloudError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Background {
@@ -113,15 +122,29 @@ pub enum Background {
     Color(Color),
     /// Nothing; made to lie on white paper.
     Transparent,
+    /// Nothing; made to lie on paper or on a slide of this colour.
+    TransparentOn(Color),
 }
+
+const TRANSPARENT: &str = "transparent";
+const TRANSPARENT_ON: &str = "transparent on ";
 
 impl Background {
     /// The colour against which the words are seen.
     #[must_use]
     pub fn paper(self) -> Color {
         match self {
-            Background::Color(color) => color,
+            Background::Color(color) | Background::TransparentOn(color) => color,
             Background::Transparent => Color::WHITE,
+        }
+    }
+
+    /// The colour to paint; `None` where the picture is transparent.
+    #[must_use]
+    pub fn fill(self) -> Option<Color> {
+        match self {
+            Background::Color(color) => Some(color),
+            Background::Transparent | Background::TransparentOn(_) => None,
         }
     }
 }
@@ -130,20 +153,30 @@ impl FromStr for Background {
     type Err = CloudError;
 
     fn from_str(text: &str) -> Result<Background, CloudError> {
-        if text == "transparent" {
-            Ok(Background::Transparent)
-        } else {
-            text.parse().map(Background::Color)
+        let background = match text.strip_prefix(TRANSPARENT_ON) {
+            Some(paper) => paper.parse().map(Background::TransparentOn),
+            None if text == TRANSPARENT => Ok(Background::Transparent),
+            None => text.parse().map(Background::Color),
+        };
+        background.map_err(|_| CloudError::BadBackground {
+            found: text.to_owned(),
+        })
+    }
+}
+
+impl fmt::Display for Background {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Background::Color(color) => color.fmt(f),
+            Background::Transparent => f.write_str(TRANSPARENT),
+            Background::TransparentOn(paper) => write!(f, "{TRANSPARENT_ON}{paper}"),
         }
     }
 }
 
 impl From<Background> for String {
     fn from(background: Background) -> String {
-        match background {
-            Background::Color(color) => color.to_string(),
-            Background::Transparent => "transparent".to_owned(),
-        }
+        background.to_string()
     }
 }
 

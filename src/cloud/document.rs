@@ -6,7 +6,10 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 
 use super::json::{self, OneWordALine};
-use super::{Background, CloudError, Color, FontIdentity, MAX_SIDE, Metrics, Preset, SizeRule};
+use super::{
+    Background, CloudError, Color, ColorBy, Engine, FontIdentity, LegendText, MAX_SIDE, Metrics,
+    Palette, Preset, Shape, SizeRule, Strategy, Unmeasured,
+};
 
 /// Version of the layout file.
 pub const VERSION: u32 = 1;
@@ -21,18 +24,46 @@ pub struct CloudLayout {
     pub canvas: Canvas,
     /// The size rule and its scale.
     pub rule: Rule,
+    /// Who found the places. [`Engine::WordcloudRs`] heeds no preset, no strategy and no seed; they
+    /// then stand at their defaults.
+    #[serde(default)]
+    pub engine: Engine,
     /// How much room words give each other.
     pub preset: Preset,
+    /// Where the words looked for their places.
+    #[serde(default)]
+    pub strategy: Strategy,
+    /// The outline that they fill.
+    #[serde(default)]
+    pub shape: Shape,
+    /// The colours.
+    #[serde(default)]
+    pub palette: Palette,
+    /// What they say.
+    #[serde(default)]
+    pub color_by: ColorBy,
+    /// What the legend says, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub legend: Option<LegendText>,
     /// The seed that broke ties.
     pub seed: u64,
     /// Whether the same terms, options, seed and font give this layout again.
     pub reproducible: bool,
     /// The font that measured the words.
     pub font: FontIdentity,
+    /// The font that helped out with the characters that `font` lacks, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fallback: Option<FontIdentity>,
     /// The words that have a place, by weight, heaviest first, then by code point.
     pub words: Vec<PlacedWord>,
     /// The words that have none, in the same order.
     pub unplaced: Vec<UnplacedWord>,
+    /// Lines of text beside the words, such as a legend.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<Label>,
+    /// The line around the words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contour: Option<Contour>,
     /// How full and how readable the layout is.
     pub metrics: Metrics,
 }
@@ -48,13 +79,39 @@ pub struct Canvas {
     pub background: Background,
 }
 
-/// `font_size = k · f(weight)`.
+/// `font_size = offset + k · f(weight)`.
+///
+/// ```
+/// use ciyun::cloud::{Rule, SizeRule};
+/// let rule = Rule { kind: SizeRule::Sqrt, k: 1.5, offset: 2.0 };
+/// assert_eq!(rule.font_size(100.0, 1), 17.0);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Rule {
     /// `f`.
     pub kind: SizeRule,
     /// `k`, in pixels; 0 when no word has a place.
     pub k: f64,
+    /// Pixels that every word has beyond `k · f`, which makes small words larger than their share.
+    /// It is 0 from [`Engine::Ciyun`], and files do not name it then.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub offset: f64,
+}
+
+impl Rule {
+    /// The font size in pixels of a word with this weight and rank.
+    #[must_use]
+    pub fn font_size(&self, weight: f64, rank: u32) -> f64 {
+        self.offset + self.k * self.kind.factor(weight, rank)
+    }
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
+fn is_zero(offset: &f64) -> bool {
+    *offset == 0.0
 }
 
 /// A word with its place.
@@ -73,8 +130,40 @@ pub struct PlacedWord {
     pub x: f64,
     /// The baseline.
     pub y: f64,
-    /// Degrees; 0 is upright.
+    /// Degrees to the left about the pen origin: 0 is upright, 90 reads from the bottom up.
     pub rotation: i32,
+    /// The colour.
+    pub color: Color,
+    /// The group that it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// The score that it came with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<f64>,
+}
+
+/// A line of text that is no word of the cloud.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Label {
+    /// The text.
+    pub text: String,
+    /// Pixels per em.
+    pub font_size: f64,
+    /// The pen origin, at the left end of the baseline.
+    pub x: f64,
+    /// The baseline.
+    pub y: f64,
+    /// The colour.
+    pub color: Color,
+}
+
+/// A line around the words.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Contour {
+    /// Closed lines through points in pixels of the canvas.
+    pub polygons: Vec<Vec<[f64; 2]>>,
+    /// Width of the line in pixels.
+    pub width: f64,
     /// The colour.
     pub color: Color,
 }
@@ -87,6 +176,9 @@ pub struct UnplacedWord {
     /// Its weight.
     #[serde(serialize_with = "json::weight")]
     pub weight: f64,
+    /// The group that it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
     /// Why it has no place.
     pub reason: Reason,
 }
@@ -110,6 +202,15 @@ pub enum Reason {
     TooWide,
     /// The canvas is full; in text `no-room`.
     NoRoom,
+}
+
+impl From<Unmeasured> for Reason {
+    fn from(unmeasured: Unmeasured) -> Reason {
+        match unmeasured {
+            Unmeasured::MissingGlyphs(characters) => Reason::MissingGlyph(characters),
+            Unmeasured::NoInk => Reason::NoInk,
+        }
+    }
 }
 
 impl From<Reason> for String {
@@ -165,7 +266,7 @@ impl CloudLayout {
     }
 
     /// Reads a layout file and checks what a renderer relies on: the version, the canvas, each
-    /// word once, upright, at a finite place and at the size that the rule gives it.
+    /// word once, upright or turned a quarter to the left, at a finite place and at the size that the rule gives it.
     ///
     /// # Errors
     /// [`CloudError::Syntax`] and [`CloudError::BadLayout`].
@@ -194,25 +295,23 @@ impl CloudLayout {
             return Err(CloudError::BadCanvas { width, height });
         }
         let mut terms = BTreeSet::new();
-        let unplaced = self.unplaced.iter().map(|word| (&word.term, word.weight));
-        for (term, weight) in self
-            .words
-            .iter()
-            .map(|word| (&word.term, word.weight))
-            .chain(unplaced)
-        {
+        let words = self.words.iter();
+        let words = words.map(|word| (&word.term, &word.group, word.weight));
+        let unplaced = self.unplaced.iter();
+        let unplaced = unplaced.map(|word| (&word.term, &word.group, word.weight));
+        for (term, group, weight) in words.chain(unplaced) {
             if !(weight.is_finite() && weight > 0.0) {
                 let term = term.clone();
                 return Err(CloudError::BadWeight { term, weight });
             }
-            if !terms.insert(term) {
+            if !terms.insert((term, group)) {
                 let term = term.clone();
                 return Err(CloudError::DuplicateTerm { term });
             }
         }
         for word in &self.words {
             let place = format!("word {:?}", word.term);
-            let size = self.rule.k * self.rule.kind.factor(word.weight, word.rank);
+            let size = self.rule.font_size(word.weight, word.rank);
             let found = word.font_size;
             if word.rank == 0 {
                 return bad(&place, "found rank 0, expected ranks from 1".to_owned());
@@ -226,9 +325,9 @@ impl CloudLayout {
             if !(word.x.is_finite() && word.y.is_finite()) {
                 return bad(&place, "expected finite coordinates".to_owned());
             }
-            if word.rotation != 0 {
+            if ![0, 90].contains(&word.rotation) {
                 let found = word.rotation;
-                return bad(&place, format!("found rotation {found}, expected 0"));
+                return bad(&place, format!("found rotation {found}, expected 0 or 90"));
             }
         }
         Ok(())

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{InkMask, Turn};
+
 /// The rectangle that just holds the ink of a text, in em, relative to the pen origin on the
 /// baseline. y points down, so what stands above the baseline is negative.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,7 +57,9 @@ pub enum Unmeasured {
 pub struct FontIdentity {
     /// Family name.
     pub family: String,
-    /// Hexadecimal SHA-256 of the font file, unpacked.
+    /// Hexadecimal SHA-256 of the font file, unpacked. `#` and its number follow for a face of a
+    /// collection after the first (`…#2`), `@` and the weight for a variable font that is not
+    /// drawn at its default (`…@700`).
     pub sha256: String,
 }
 
@@ -67,6 +71,22 @@ pub trait TextMeasure {
     /// [`Unmeasured`] when the text cannot be drawn with this font, or would not show.
     fn measure(&self, text: &str) -> Result<InkBox, Unmeasured>;
 
+    /// The pixels that a text inks at a font size in pixels, for layouts where words nest in one
+    /// another's white. Unless a font says more, the whole ink box counts as ink.
+    ///
+    /// # Errors
+    /// As [`TextMeasure::measure`].
+    fn ink(&self, text: &str, font_size: f64, turn: Turn) -> Result<InkMask, Unmeasured> {
+        let ink = self.measure(text)?.turned(turn);
+        Ok(InkMask::filled(ink, font_size))
+    }
+
     /// The font's name and hash.
     fn identity(&self) -> FontIdentity;
+
+    /// The font that helps out with the characters of a text that the main font lacks; `None` when
+    /// the main font has all.
+    fn fallback(&self, _text: &str) -> Option<FontIdentity> {
+        None
+    }
 }

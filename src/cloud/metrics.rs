@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::InkBox;
+use super::{InkBox, Turn};
 
 /// How full and how readable a layout is. Boxes are ink boxes, without clearance.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
@@ -11,22 +11,52 @@ pub struct Metrics {
     pub fill: f64,
     /// Share of the canvas under the convex hull of the words' boxes.
     pub hull: f64,
-    /// Pairs that a reader may take for one word: side by side (their heights overlap by half the
-    /// lower one or more), sizes within a factor of 1.25, and a gap under 0.25 em, em being the
-    /// mean of the two font sizes.
+    /// Pairs that a reader may take for one word: turned alike, one behind the other in a line
+    /// (upright, their heights overlap by half the lower one or more), sizes within a factor of
+    /// 1.25, and a gap under 0.25 em, em being the mean of the two font sizes.
     pub run_on_pairs: u32,
     /// Words whose box lies inside another word's box.
     pub nested_words: u32,
+}
+
+/// A word at its place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct SetWord {
+    pub(super) font_size: f64,
+    pub(super) turn: Turn,
+    /// In pixels of the canvas, turned.
+    pub(super) ink: InkBox,
+}
+
+impl SetWord {
+    /// The box as seen with the head to the side on which the word reads from left to right.
+    fn line(&self) -> InkBox {
+        let InkBox {
+            left,
+            top,
+            right,
+            bottom,
+        } = self.ink;
+        match self.turn {
+            Turn::Upright => self.ink,
+            Turn::Left => InkBox {
+                left: -bottom,
+                top: left,
+                right: -top,
+                bottom: right,
+            },
+        }
+    }
 }
 
 const LIKE_SIZE: f64 = 1.25;
 const RUN_ON_GAP: f64 = 0.25;
 
 impl Metrics {
-    /// `words` are font sizes and ink boxes in pixels.
-    pub(super) fn of(words: &[(f64, InkBox)], width: u32, height: u32) -> Metrics {
+    /// Boxes are in pixels.
+    pub(super) fn of(words: &[SetWord], width: u32, height: u32) -> Metrics {
         let canvas = f64::from(width) * f64::from(height);
-        let boxes: Vec<InkBox> = words.iter().map(|&(_, ink)| ink).collect();
+        let boxes: Vec<InkBox> = words.iter().map(|word| word.ink).collect();
         let mut metrics = Metrics {
             fill: millionths(union_area(&boxes) / canvas),
             hull: millionths(hull_area(&boxes) / canvas),
@@ -36,7 +66,7 @@ impl Metrics {
             let others = words.iter().enumerate().filter(|&(j, _)| j != i);
             let nested = others
                 .clone()
-                .any(|(j, two)| lies_inside((i, one.1), (j, two.1)));
+                .any(|(j, two)| lies_inside((i, one.ink), (j, two.ink)));
             metrics.nested_words += u32::from(nested);
             for (_, two) in others.filter(|&(j, _)| j < i) {
                 metrics.run_on_pairs += u32::from(runs_on(one, two));
@@ -46,13 +76,15 @@ impl Metrics {
     }
 }
 
-fn runs_on(&(size, one): &(f64, InkBox), &(other_size, two): &(f64, InkBox)) -> bool {
-    let gap = (one.left - two.right).max(two.left - one.right);
-    let shared = one.bottom.min(two.bottom) - one.top.max(two.top);
-    gap >= 0.0
-        && gap < RUN_ON_GAP * (size + other_size) / 2.0
-        && size.max(other_size) <= LIKE_SIZE * size.min(other_size)
-        && shared >= one.height().min(two.height()) / 2.0
+fn runs_on(one: &SetWord, two: &SetWord) -> bool {
+    let (a, b) = (one.line(), two.line());
+    let gap = (a.left - b.right).max(b.left - a.right);
+    let shared = a.bottom.min(b.bottom) - a.top.max(b.top);
+    one.turn == two.turn
+        && gap >= 0.0
+        && gap < RUN_ON_GAP * (one.font_size + two.font_size) / 2.0
+        && one.font_size.max(two.font_size) <= LIKE_SIZE * one.font_size.min(two.font_size)
+        && shared >= a.height().min(b.height()) / 2.0
 }
 
 /// Of two equal boxes, the later lies inside the earlier.
@@ -128,14 +160,18 @@ fn millionths(share: f64) -> f64 {
 mod tests {
     use super::*;
 
-    fn ink(left: f64, top: f64, right: f64, bottom: f64) -> (f64, InkBox) {
+    fn ink(left: f64, top: f64, right: f64, bottom: f64) -> SetWord {
         let ink = InkBox {
             left,
             top,
             right,
             bottom,
         };
-        (10.0, ink)
+        SetWord {
+            font_size: 10.0,
+            turn: Turn::Upright,
+            ink,
+        }
     }
 
     #[test]
@@ -157,8 +193,27 @@ mod tests {
         assert_eq!(count(ink(22.5, 0.0, 42.0, 10.0)), 0);
         assert_eq!(count(ink(22.4, 5.0, 42.0, 15.0)), 1);
         assert_eq!(count(ink(22.4, 5.1, 42.0, 15.1)), 0);
-        let (_, far_larger) = ink(21.0, 0.0, 42.0, 10.0);
-        assert_eq!(count((12.6, far_larger)), 0);
+        let far_larger = SetWord {
+            font_size: 12.6,
+            ..ink(21.0, 0.0, 42.0, 10.0)
+        };
+        assert_eq!(count(far_larger), 0);
+    }
+
+    #[test]
+    fn turned_words_run_on_upwards() {
+        let turned = |word: SetWord| SetWord {
+            turn: Turn::Left,
+            ..word
+        };
+        let lower = ink(0.0, 22.4, 10.0, 42.4);
+        let upper = ink(5.0, 0.0, 15.0, 20.0);
+        let count = |one, two| Metrics::of(&[one, two], 100, 100).run_on_pairs;
+        assert_eq!(count(turned(lower), turned(upper)), 1);
+        assert_eq!(count(turned(lower), upper), 0);
+        assert_eq!(count(lower, upper), 0);
+        let further = ink(5.1, 0.0, 15.1, 20.0);
+        assert_eq!(count(turned(lower), turned(further)), 0);
     }
 
     #[test]

@@ -1,18 +1,22 @@
-//! The colours of the words.
+//! The colours that words can have.
 //!
-//! Dark enough for print and for small type, and apart from one another in the eyes of people who
-//! do not tell red from green. Half of the words are in ink, the others set it off.
+//! Each palette has one form for light grounds and one for dark grounds. Colours that must be told
+//! apart are apart for colour-blind eyes and in a grey print, as the tests of this module measure.
 
-use super::{Color, InkBox};
+mod tables;
+#[cfg(test)]
+mod tests;
 
-/// The colours, ink first.
-pub const COLORS: [Color; 5] = [
-    Color::new(0x1d_26_36),
-    Color::new(0x1f_62_b0),
-    Color::new(0x0e_7f_74),
-    Color::new(0xb6_45_1f),
-    Color::new(0x46_15_65),
-];
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use self::tables::{
+    BLUE_DARK, BLUE_LIGHT, BLUE_ORANGE_DARK, BLUE_ORANGE_LIGHT, GRAY_DARK, GRAY_LIGHT, INK_DARK,
+    INK_LIGHT, OKABE_ITO_DARK, OKABE_ITO_LIGHT,
+};
+use super::{CloudError, Color};
 
 /// The least contrast a word may have against the background.
 ///
@@ -20,147 +24,175 @@ pub const COLORS: [Color; 5] = [
 /// W3C (2018), *Web Content Accessibility Guidelines 2.1*, 1.4.3, large text.
 pub const MINIMUM_CONTRAST: f64 = 3.0;
 
-/// Which colour a word takes by its place in the order of weight, if no neighbour has it.
-const CYCLE: [usize; 10] = [0, 1, 0, 3, 0, 2, 0, 1, 0, 4];
-
-/// Words closer than this in a row are neighbours, in em of the larger one.
-const NEIGHBOUR_GAP: f64 = 0.5;
-
-/// The contrast of the palest colour against a background.
-#[must_use]
-pub fn contrast(background: Color) -> f64 {
-    COLORS
-        .iter()
-        .map(|color| color.contrast(background))
-        .fold(f64::INFINITY, f64::min)
+/// Whether words are dark or light.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// Dark words on light paper.
+    Light,
+    /// Light words on dark paper.
+    Dark,
 }
 
-/// A colour for each word; `words` are font sizes and ink boxes in pixels, in the order of
-/// weight. Neighbours in a row differ as long as there are colours enough: a word whose colour is
-/// taken turns to the first of [`COLORS`] that is not.
-pub(super) fn assign(words: &[(f64, InkBox)]) -> Vec<Color> {
-    let mut chosen: Vec<usize> = Vec::with_capacity(words.len());
-    for (place, word) in words.iter().enumerate() {
-        let mut beside = [false; COLORS.len()];
-        for (other, &color) in words.iter().zip(&chosen) {
-            beside[color] |= are_neighbours(word, other);
+impl Ground {
+    /// What a paper colour is: light when black has more contrast on it than white.
+    ///
+    /// ```
+    /// use ciyun::cloud::{Color, Ground};
+    /// assert_eq!(Ground::of(Color::WHITE), Ground::Light);
+    /// assert_eq!(Ground::of("#101828".parse()?), Ground::Dark);
+    /// # Ok::<(), ciyun::cloud::CloudError>(())
+    /// ```
+    #[must_use]
+    pub fn of(paper: Color) -> Ground {
+        if paper.contrast(BLACK) >= paper.contrast(Color::WHITE) {
+            Ground::Light
+        } else {
+            Ground::Dark
         }
-        let wish = CYCLE[place % CYCLE.len()];
-        let color = std::iter::once(wish)
-            .chain(0..COLORS.len())
-            .find(|&color| !beside[color])
-            .unwrap_or(wish);
-        chosen.push(color);
     }
-    chosen.into_iter().map(|color| COLORS[color]).collect()
-}
 
-fn are_neighbours((size, one): &(f64, InkBox), (other_size, two): &(f64, InkBox)) -> bool {
-    let gap = (one.left - two.right).max(two.left - one.right);
-    gap < NEIGHBOUR_GAP * size.max(*other_size) && one.top < two.bottom && two.top < one.bottom
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_color_is_legible_on_white() {
-        // 4.5 is asked of small text, more than the 3 that the module promises.
-        for color in COLORS {
-            let contrast = color.contrast(Color::WHITE);
-            assert!(contrast >= 4.5, "{color}: {contrast:.2}");
+    /// The colour of text that says something about the words.
+    #[must_use]
+    pub fn text(self) -> Color {
+        match self {
+            Ground::Light => INK_LIGHT[0],
+            Ground::Dark => INK_DARK[0],
         }
-        assert!(contrast(Color::WHITE) >= MINIMUM_CONTRAST);
     }
 
-    type Matrix = [[f64; 3]; 3];
-
-    /// Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
-    const PROTANOPIA: Matrix = [
-        [0.152_286, 1.052_583, -0.204_868],
-        [0.114_503, 0.786_281, 0.099_216],
-        [-0.003_882, -0.048_116, 1.051_998],
-    ];
-    const DEUTERANOPIA: Matrix = [
-        [0.367_322, 0.860_646, -0.227_968],
-        [0.280_085, 0.672_501, 0.047_413],
-        [-0.011_820, 0.042_940, 0.968_881],
-    ];
-    const NORMAL: Matrix = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
-    const XYZ: Matrix = [
-        [0.4124, 0.3576, 0.1805],
-        [0.2126, 0.7152, 0.0722],
-        [0.0193, 0.1192, 0.9505],
-    ];
-
-    fn times(matrix: Matrix, vector: [f64; 3]) -> [f64; 3] {
-        matrix.map(|row| row.iter().zip(vector).map(|(a, b)| a * b).sum())
+    /// The colour of words without group or score where groups or scores give the colour.
+    #[must_use]
+    pub fn neutral(self) -> Color {
+        match self {
+            Ground::Light => Color::new(0x87_8c_92),
+            Ground::Dark => Color::new(0x78_7c_83),
+        }
     }
+}
 
-    /// CIE L*a*b* as an eye with the given vision sees it.
-    fn seen(color: Color, vision: Matrix) -> [f64; 3] {
-        let linear = [color.red, color.green, color.blue].map(|channel| {
-            let gray = Color {
-                red: channel,
-                green: channel,
-                blue: channel,
-            };
-            gray.luminance()
-        });
-        let shown = times(vision, linear).map(|value| value.clamp(0.0, 1.0));
-        let [x, y, z] = times(XYZ, shown);
-        let [x, y, z] = [x / 0.9505, y, z / 1.089].map(|value| {
-            if value > 0.008_856 {
-                value.cbrt()
-            } else {
-                7.787 * value + 16.0 / 116.0
+const BLACK: Color = Color::new(0);
+
+/// A set of colours. Its text form is a name such as `okabe-ito`, or `#rrggbb` for one colour.
+///
+/// ```
+/// use ciyun::cloud::{Color, Palette};
+/// assert_eq!("blue-orange".parse(), Ok(Palette::BlueOrange));
+/// assert_eq!("#000000".parse::<Palette>()?.to_string(), "#000000");
+/// # Ok::<(), ciyun::cloud::CloudError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Palette {
+    /// Ink, set off by blue, teal, brick and plum.
+    #[default]
+    Ink,
+    /// Seven colours to tell groups apart, for all kinds of colour vision.
+    ///
+    /// # References
+    /// After Okabe and Ito (2008), *Color Universal Design*, made darker or paler for contrast.
+    OkabeIto,
+    /// One hue, the heaviest words strongest.
+    Blue,
+    /// Orange for scores below 0, blue for scores above, grey between.
+    BlueOrange,
+    /// Black ink for print.
+    Gray,
+    /// The same colour for all words.
+    Fixed(Color),
+}
+
+/// Of the steps from strong to weak, those that are told apart by eye: every other one.
+const DISTINCT_STEP: usize = 2;
+
+impl Palette {
+    /// All palettes with a name.
+    pub const NAMED: [Palette; 5] = [
+        Palette::Ink,
+        Palette::OkabeIto,
+        Palette::Blue,
+        Palette::BlueOrange,
+        Palette::Gray,
+    ];
+
+    /// Colours to be told apart; none in a palette whose colours are degrees of a score.
+    #[must_use]
+    pub fn distinct(self, ground: Ground) -> Vec<Color> {
+        match (self, ground) {
+            (Palette::Ink, Ground::Light) => INK_LIGHT.to_vec(),
+            (Palette::Ink, Ground::Dark) => INK_DARK.to_vec(),
+            (Palette::OkabeIto, Ground::Light) => OKABE_ITO_LIGHT.to_vec(),
+            (Palette::OkabeIto, Ground::Dark) => OKABE_ITO_DARK.to_vec(),
+            (Palette::Blue | Palette::Gray, _) => {
+                let steps = self.steps(ground);
+                steps.into_iter().step_by(DISTINCT_STEP).collect()
             }
-        });
-        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
-    }
-
-    #[test]
-    fn colors_differ_for_color_blind_eyes() {
-        for (name, vision) in [
-            ("normal", NORMAL),
-            ("protanopia", PROTANOPIA),
-            ("deuteranopia", DEUTERANOPIA),
-        ] {
-            for (i, one) in COLORS.into_iter().enumerate() {
-                for two in &COLORS[..i] {
-                    let (a, b) = (seen(one, vision), seen(*two, vision));
-                    let apart = a.iter().zip(b).map(|(a, b)| (a - b) * (a - b));
-                    let apart = apart.sum::<f64>().sqrt();
-                    // 2.3 is just noticeable side by side.
-                    assert!(apart > 15.0, "{name}: {one} and {two}: {apart:.1}");
-                }
-            }
+            (Palette::BlueOrange, _) => Vec::new(),
+            (Palette::Fixed(color), _) => vec![color],
         }
     }
 
-    #[test]
-    fn words_side_by_side_differ() {
-        let word = |left: f64| {
-            let ink = InkBox {
-                left,
-                top: 0.0,
-                right: left + 20.0,
-                bottom: 10.0,
-            };
-            (10.0, ink)
-        };
-        let words: Vec<_> = (0..40).map(|n| word(22.0 * f64::from(n))).collect();
-        let colors = assign(&words);
-        assert!(colors.windows(2).all(|pair| pair[0] != pair[1]));
-        // Far apart, the wishes stand: every tenth word has the same colour.
-        let words: Vec<_> = (0..40).map(|n| word(100.0 * f64::from(n))).collect();
-        let colors = assign(&words);
-        assert!(
-            colors
-                .iter()
-                .zip(&colors[10..])
-                .all(|(one, two)| one == two)
-        );
+    /// Colours in order, from the strongest; none in a palette without order.
+    #[must_use]
+    pub fn steps(self, ground: Ground) -> Vec<Color> {
+        match (self, ground) {
+            (Palette::Blue, Ground::Light) => BLUE_LIGHT.to_vec(),
+            (Palette::Blue, Ground::Dark) => BLUE_DARK.to_vec(),
+            (Palette::Gray, Ground::Light) => GRAY_LIGHT.to_vec(),
+            (Palette::Gray, Ground::Dark) => GRAY_DARK.to_vec(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Colours from the lowest score to the highest, an odd number with the neutral one in the
+    /// middle; none in a palette without a middle.
+    #[must_use]
+    pub fn arms(self, ground: Ground) -> Vec<Color> {
+        match (self, ground) {
+            (Palette::BlueOrange, Ground::Light) => BLUE_ORANGE_LIGHT.to_vec(),
+            (Palette::BlueOrange, Ground::Dark) => BLUE_ORANGE_DARK.to_vec(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl fmt::Display for Palette {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Palette::Ink => "ink",
+            Palette::OkabeIto => "okabe-ito",
+            Palette::Blue => "blue",
+            Palette::BlueOrange => "blue-orange",
+            Palette::Gray => "gray",
+            Palette::Fixed(color) => return color.fmt(f),
+        })
+    }
+}
+
+impl FromStr for Palette {
+    type Err = CloudError;
+
+    fn from_str(text: &str) -> Result<Palette, CloudError> {
+        let named = Palette::NAMED
+            .into_iter()
+            .find(|palette| palette.to_string() == text);
+        named
+            .or_else(|| text.parse().map(Palette::Fixed).ok())
+            .ok_or_else(|| CloudError::BadPalette {
+                found: text.to_owned(),
+            })
+    }
+}
+
+impl From<Palette> for String {
+    fn from(palette: Palette) -> String {
+        palette.to_string()
+    }
+}
+
+impl TryFrom<String> for Palette {
+    type Error = CloudError;
+
+    fn try_from(text: String) -> Result<Palette, CloudError> {
+        text.parse()
     }
 }

@@ -1,41 +1,31 @@
 //! One attempt: all words at one scale, in their order.
+//!
+//! A [`Scene`] holds what is the same in all attempts. Where a word *may* stand is its part of the
+//! [`Ground`]; where it *wants* to stand is what the [`Aim`] says, which is given the words placed
+//! before it; how it looks for a place is a [`Seek`]; what it takes there is a [`Stamp`].
 
-use super::occupied::{Occupied, Size, Spot};
+use super::aim::{Aim, Point, Target};
+use super::ground::{Ground, Part};
+use super::nearest::Nearest;
+use super::occupied::{Occupied, Spot};
 use super::random::SplitMix64;
-use super::{InkBox, Preset};
+use super::rows::Rows;
+use super::spiral::{Spiral, Trail};
+use super::stamp::{Stamp, area};
+use super::{CloudOptions, InkBox, InkMask, Preset, Strategy, TextMeasure, Turn};
 
 /// A word as the placement sees it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Shape {
+pub(super) struct Word<'a> {
+    pub(super) text: &'a str,
+    /// The ink of the upright word.
     pub(super) ink: InkBox,
+    pub(super) turn: Turn,
     /// `f(weight)`, so that the font size is `k` times it.
     pub(super) factor: f64,
+    /// Its part of the ground.
+    pub(super) part: usize,
 }
-
-/// The part of the canvas where words may stand.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Field {
-    margin: u32,
-    size: Size,
-    clearance: Clearance,
-}
-
-/// Room around the ink of a word.
-#[derive(Debug, Clone, Copy)]
-struct Clearance {
-    /// To the left and to the right, in em.
-    side: f64,
-    /// Above and below, in em.
-    above: f64,
-    /// The least height of a box, in em: a flat word such as 一一 keeps its line.
-    height: f64,
-}
-
-/// A word keeps at least half a pixel to each side, so that no two touch the same pixel.
-const LEAST_CLEARANCE_PX: f64 = 0.5;
-
-/// Blank border of the canvas, as a share of its shorter side.
-const MARGIN_DIVISOR: u32 = 125;
 
 /// Pen origin of a placed word, in pixels of the canvas.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,103 +34,152 @@ pub(super) struct Pen {
     pub(super) y: f64,
 }
 
-impl Field {
-    pub(super) fn new(width: u32, height: u32, preset: Preset) -> Field {
-        let margin = width.min(height) / MARGIN_DIVISOR;
-        let clearance = match preset {
-            Preset::Readable => Clearance {
-                side: 0.13,
-                above: 0.03,
-                height: 0.5,
-            },
-        };
-        Field {
-            margin,
-            size: Size {
-                width: width - 2 * margin,
-                height: height - 2 * margin,
-            },
-            clearance,
+/// What is the same in all attempts.
+pub(super) struct Scene<'a> {
+    ground: &'a Ground,
+    measure: &'a dyn TextMeasure,
+    preset: Preset,
+    seed: u64,
+    strategy: Strategy,
+    trail: Option<Trail>,
+    /// The parts of the ground without a word.
+    blank: Vec<Occupied<'a>>,
+}
+
+/// Boxes with their clearance fill about this share of the ground when `k` is at its largest.
+const USUAL_FILL_OF_BOXES: f64 = 0.88;
+
+/// The same of the boxes of ink, with a pixel around it, where words nest.
+const USUAL_FILL_OF_INK: f64 = 0.99;
+
+/// A scale at which clearance in pixels is nothing beside that in em.
+const HUGE: f64 = 1e6;
+
+/// A way to look for a free place.
+pub(super) trait Seek {
+    /// A place in a part where a stamp has room. `targets` are at least one, `draw` is random.
+    fn seek(
+        &mut self,
+        occupied: &Occupied,
+        stamp: &Stamp,
+        part: usize,
+        targets: &[Target],
+        draw: u64,
+    ) -> Option<Spot>;
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(
+        ground: &'a Ground,
+        measure: &'a dyn TextMeasure,
+        options: &CloudOptions,
+    ) -> Scene<'a> {
+        let strategy = options.strategy;
+        Scene {
+            ground,
+            measure,
+            preset: options.preset,
+            seed: options.seed,
+            strategy,
+            trail: (strategy == Strategy::Spiral).then(|| Trail::new(ground)),
+            blank: ground.parts().iter().map(Occupied::new).collect(),
         }
-    }
-
-    /// Area in square pixels.
-    pub(super) fn area(&self) -> f64 {
-        f64::from(self.size.width) * f64::from(self.size.height)
-    }
-
-    /// Width and height of a word with its clearance, in pixels.
-    pub(super) fn extent(&self, ink: InkBox, font_size: f64) -> (f64, f64) {
-        let clear = |em: f64| 2.0 * (em * font_size).max(LEAST_CLEARANCE_PX);
-        let width = ink.width() * font_size + clear(self.clearance.side);
-        let height = ink.height() * font_size + clear(self.clearance.above);
-        (width, height.max(self.clearance.height * font_size))
     }
 
     /// Whether a word alone has room.
-    pub(super) fn holds(&self, ink: InkBox, font_size: f64) -> bool {
-        self.boxed(ink, font_size).is_some()
-    }
-
-    /// The box of a word in whole pixels, `None` when the field is too small for it.
-    fn boxed(&self, ink: InkBox, font_size: f64) -> Option<Size> {
-        let (width, height) = self.extent(ink, font_size);
-        Some(Size {
-            width: whole(width, self.size.width)?,
-            height: whole(height, self.size.height)?,
+    pub(super) fn holds(&self, word: &Word, font_size: f64) -> bool {
+        let target = [self.ground.part(word.part).middle()];
+        self.stamp(word, font_size).is_some_and(|stamp| {
+            let blank = &self.blank[word.part];
+            let spot = Nearest::default().seek(blank, &stamp, word.part, &target, 0);
+            spot.is_some()
         })
     }
 
-    /// The pen origin that puts the ink in the middle of the box.
-    fn pen(&self, ink: InkBox, font_size: f64, size: Size, spot: Spot) -> Pen {
-        let left = f64::from(self.margin + spot.x);
-        let top = f64::from(self.margin + spot.y);
-        let middle_x = left + f64::from(size.width) / 2.0;
-        let middle_y = top + f64::from(size.height) / 2.0;
-        Pen {
-            x: thousandths(middle_x - (ink.left + ink.right) / 2.0 * font_size),
-            y: thousandths(middle_y - (ink.top + ink.bottom) / 2.0 * font_size),
+    /// Places all words at scale `k`; `None` as soon as one finds no room.
+    pub(super) fn place(&self, words: &[Word], k: f64, aim: &dyn Aim) -> Option<Vec<Pen>> {
+        if self.preset == Preset::Readable && !self.have_area(words, k) {
+            return None;
+        }
+        let mut occupied = self.blank.clone();
+        let mut random = SplitMix64::new(self.seed);
+        let mut seek = self.seek();
+        let (mut placed, mut targets) = (Vec::with_capacity(words.len()), Vec::new());
+        let mut pens = Vec::with_capacity(words.len());
+        for (n, word) in words.iter().enumerate() {
+            let stamp = self.stamp(word, k * word.factor)?;
+            targets.clear();
+            aim.targets(n, &placed, &mut targets);
+            let ground = &mut occupied[word.part];
+            let spot = seek.seek(ground, &stamp, word.part, &targets, random.next())?;
+            ground.take(&stamp, spot);
+            let (left, top) = (ground.part.left + spot.x, ground.part.top + spot.y);
+            placed.push(Point::middle(left, top, stamp.size));
+            let (x, y) = stamp.pen(left, top);
+            pens.push(Pen { x, y });
+        }
+        Some(pens)
+    }
+
+    /// About the largest scale at which words have room.
+    pub(super) fn usual(&self, words: &[Word]) -> f64 {
+        let usual_fill = match self.preset {
+            Preset::Readable => USUAL_FILL_OF_BOXES,
+            Preset::Dense => USUAL_FILL_OF_INK,
+        };
+        let parts = 0..self.ground.parts().len();
+        let scales = parts.map(|part| {
+            let inside = words.iter().filter(|word| word.part == part);
+            let room = usual_fill * f64::from(self.ground.part(part).area());
+            let rest = |k: f64| {
+                let taken = inside
+                    .clone()
+                    .map(|word| area(word.ink, k * word.factor, self.preset));
+                room / taken.sum::<f64>()
+            };
+            // Clearance in pixels weighs more the smaller the words, hence a second look.
+            let k = HUGE * libm::sqrt(rest(HUGE));
+            k * libm::sqrt(rest(k))
+        });
+        scales.fold(f64::INFINITY, f64::min)
+    }
+
+    fn seek(&self) -> Box<dyn Seek + '_> {
+        match (self.strategy, &self.trail) {
+            (Strategy::Rows, _) => Box::new(Rows::default()),
+            (Strategy::Spiral, Some(trail)) => Box::new(Spiral::new(trail)),
+            (Strategy::Spiral | Strategy::Nearest | Strategy::Semantic, _) => {
+                Box::new(Nearest::default())
+            }
         }
     }
-}
 
-/// Places all shapes at scale `k`; `None` as soon as one finds no room.
-pub(super) fn place(shapes: &[Shape], k: f64, field: &Field, seed: u64) -> Option<Vec<Pen>> {
-    let sizes: Vec<(f64, Size)> = shapes
-        .iter()
-        .map(|shape| {
-            let font_size = k * shape.factor;
-            Some((font_size, field.boxed(shape.ink, font_size)?))
+    /// `None` when the ink alone is larger than the part.
+    fn stamp(&self, word: &Word, font_size: f64) -> Option<Stamp> {
+        let part = self.ground.part(word.part);
+        let ink = word.ink.turned(word.turn);
+        if ink.width() * font_size > f64::from(part.width)
+            || ink.height() * font_size > f64::from(part.height)
+        {
+            return None;
+        }
+        Some(match self.preset {
+            Preset::Readable => Stamp::boxed(word.ink, font_size, word.turn),
+            Preset::Dense => {
+                let mask = self.measure.ink(word.text, font_size, word.turn);
+                Stamp::inked(&mask.unwrap_or_else(|_| InkMask::filled(ink, font_size)))
+            }
         })
-        .collect::<Option<_>>()?;
-    let taken = |(_, size): &(f64, Size)| f64::from(size.width) * f64::from(size.height);
-    if sizes.iter().map(taken).sum::<f64>() > field.area() {
-        return None;
     }
-    let mut occupied = Occupied::new(field.size);
-    let mut random = SplitMix64::new(seed);
-    shapes
-        .iter()
-        .zip(sizes)
-        .map(|(shape, (font_size, size))| {
-            let spot = occupied.take_nearest(size, &mut random)?;
-            Some(field.pen(shape.ink, font_size, size, spot))
+
+    /// Whether the boxes of all words together are smaller than their parts.
+    fn have_area(&self, words: &[Word], k: f64) -> bool {
+        let area = |part: &Part| u64::from(part.area());
+        let mut area: Vec<u64> = self.ground.parts().iter().map(area).collect();
+        words.iter().all(|word| {
+            let size = Stamp::boxed(word.ink, k * word.factor, word.turn).size;
+            let rest = area[word.part].checked_sub(u64::from(size.width) * u64::from(size.height));
+            rest.map(|rest| area[word.part] = rest).is_some()
         })
-        .collect()
-}
-
-/// Rounds up to whole pixels, at least one; `None` above `limit` and for what is no number.
-fn whole(length: f64, limit: u32) -> Option<u32> {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "used only between 1 and the limit"
-    )]
-    let pixels = length.ceil().max(1.0) as u32;
-    (length <= f64::from(limit)).then_some(pixels)
-}
-
-/// Rounds to what the layout file prints; far below what can be seen.
-fn thousandths(length: f64) -> f64 {
-    (length * 1000.0).round() / 1000.0
+    }
 }

@@ -20,6 +20,12 @@ impl SplitMix64 {
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         z ^ (z >> 31)
     }
+
+    /// A number from 0 up to but not including 1.
+    pub(super) fn share(&mut self) -> f64 {
+        let upper = u32::try_from(self.next() >> 32).expect("32 bits are left");
+        f64::from(upper) / 4_294_967_296.0
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! state is an integer and the sum is associative and commutative, so neither the number of
 //! threads nor the order of merging can change a result. Ratios are computed after the merge.
 
+mod document_terms;
 mod hits;
 mod losses;
 mod ngram_sizes;
@@ -14,6 +15,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+pub use document_terms::{Cooccurrence, DocumentTerms};
 pub use hits::{EntryHits, Hits};
 pub use losses::{ByStars, Loss, Losses, Scope};
 pub use ngram_sizes::{NgramSizes, NgramSizesError};

@@ -7,7 +7,8 @@ thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Whether a panic of this thread will be caught and told as an error of the file being read.
+/// Whether a panic of this thread will be caught and told as an error, of the file being read or of
+/// a crate that lays out.
 ///
 /// The message of a panic comes from the hook of the process, which belongs to the program and not
 /// to a library. A program that wants its standard error free of it leaves the message out where
@@ -27,7 +28,7 @@ pub fn catches_panics() -> bool {
 }
 
 /// Runs a step; `None` if it panics.
-pub(super) fn guard<T>(step: impl FnOnce() -> T) -> Option<T> {
+pub(crate) fn guard<T>(step: impl FnOnce() -> T) -> Option<T> {
     let outer = GUARDED.replace(true);
     let result = catch_unwind(AssertUnwindSafe(step));
     GUARDED.set(outer);

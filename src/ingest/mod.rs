@@ -99,6 +99,8 @@ pub use encoding::{Bom, Confidence, Detection, TextEncoding};
 pub use error::{ArchiveProblem, DatabaseProblem, IngestError, WorkbookProblem};
 pub use format::Format;
 pub use guard::catches_panics;
+#[cfg(feature = "wordcloud-rs")]
+pub(crate) use guard::guard;
 pub use inputs::{Expanded, InputArgument, InputFile, InputOrder, expand};
 pub use json_shape::JsonShape;
 pub use limits::{

@@ -6,4 +6,4 @@ mod record;
 pub use folder::{
     Existing, FolderError, StagedFile, check_file, check_folder, write_file, write_folder,
 };
-pub use record::{FontRecord, InputRecord, ListRecord, Manifest, OutputFile, OutputRecord};
+pub use record::{InputRecord, ListRecord, Manifest, OutputFile, OutputRecord};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::cloud::FontIdentity;
 use crate::digest::sha256_hex;
 
 /// Everything that determines a run, and the hashes of what it wrote.
@@ -22,7 +23,10 @@ pub struct Manifest {
     /// The word lists that were applied.
     pub lists: Vec<ListRecord>,
     /// The font of the pictures, if any were drawn.
-    pub font: Option<FontRecord>,
+    pub font: Option<FontIdentity>,
+    /// The font that helped out with characters that the other lacks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fallback_font: Option<FontIdentity>,
     /// The files of the result, in the order of their names, without this one.
     pub outputs: Vec<OutputRecord>,
 }
@@ -63,15 +67,6 @@ pub struct ListRecord {
     /// Number of entries.
     pub entries: u64,
     /// SHA-256 of its bytes.
-    pub sha256: String,
-}
-
-/// The font of the pictures.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FontRecord {
-    /// Family name.
-    pub family: String,
-    /// SHA-256 of the font file.
     pub sha256: String,
 }
 

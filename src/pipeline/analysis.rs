@@ -8,7 +8,9 @@ use super::{Onlooker, Progress, WordLists};
 use crate::Error;
 use crate::categories::{CategoryCounts, Coder};
 use crate::clean::{Cleaner, DuplicateClusters, NearDuplicates};
-use crate::count::{CountState, EntryHits, Losses, NgramSizes, NgramState, Scope, TermCounts};
+use crate::count::{
+    CountState, DocumentTerms, EntryHits, Losses, NgramSizes, NgramState, Scope, TermCounts,
+};
 use crate::digest::sha256_hex;
 use crate::ingest::{Document, IngestError, SkippedRow, Source, SourceDescription};
 use crate::ledger::{RuleId, RuleSet};
@@ -39,6 +41,17 @@ pub struct Pipeline {
     pub(super) coder: Coder,
     pub(super) fingerprint: String,
     pub(super) ngrams: Option<NgramSizes>,
+    pub(super) documents: KeepDocuments,
+}
+
+/// Whether it is kept which terms each document holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum KeepDocuments {
+    /// The counts are enough.
+    #[default]
+    No,
+    /// The terms of each document, for co-occurrence: about 4 bytes a token.
+    Terms,
 }
 
 /// What a run found.
@@ -59,6 +72,8 @@ pub struct Analysis {
     pub categories: CategoryCounts,
     /// What stands beside what, if [`Pipeline::ngrams`] asked for it.
     pub ngrams: Option<NgramState>,
+    /// Which terms each kept document holds, if [`Pipeline::documents`] asked for it.
+    pub documents: Option<DocumentTerms>,
 }
 
 /// What was read from one source.
@@ -117,6 +132,7 @@ impl Pipeline {
             coder: Coder::new(&lists.categories),
             fingerprint: sha256_hex(settings.as_bytes()),
             ngrams: None,
+            documents: KeepDocuments::No,
         })
     }
 
@@ -124,6 +140,13 @@ impl Pipeline {
     #[must_use]
     pub fn ngrams(mut self, sizes: Option<NgramSizes>) -> Pipeline {
         self.ngrams = sizes;
+        self
+    }
+
+    /// The same, keeping which terms each document holds, or not.
+    #[must_use]
+    pub fn documents(mut self, documents: KeepDocuments) -> Pipeline {
+        self.documents = documents;
         self
     }
 
@@ -241,6 +264,7 @@ impl Pipeline {
             hits: counted.hits,
             categories: counted.categories,
             ngrams: counted.ngrams,
+            documents: counted.documents,
         })
     }
 }

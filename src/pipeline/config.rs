@@ -19,7 +19,7 @@ use crate::segment::UnknownWords;
 use crate::stats::{NgramOptions, NgramOrder, Weight};
 use crate::suggestion::nearest;
 
-use super::Variation;
+use super::{FontConfig, MaskConfig, Variation};
 
 /// All settings that can change a result.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -35,6 +35,12 @@ pub struct Config {
     pub table: TableConfig,
     /// The word cloud.
     pub cloud: CloudOptions,
+    /// Its font.
+    #[serde(skip_serializing_if = "is_default")]
+    pub font: FontConfig,
+    /// The picture whose shape it has.
+    #[serde(skip_serializing_if = "is_default")]
+    pub mask: MaskConfig,
     /// The form of the files.
     pub output: OutputConfig,
     /// What `robust` varies.

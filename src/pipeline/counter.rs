@@ -10,7 +10,7 @@ use super::{MAX_NAMED_ROWS, Onlooker, Pipeline, Progress, SourceSummary};
 use crate::Error;
 use crate::categories::CategoryCounts;
 use crate::clean::{DocumentKey, DuplicateIndex, NearDuplicates};
-use crate::count::{CountState, EntryHits, Losses, NgramState, Scope, TermCounts};
+use crate::count::{CountState, DocumentTerms, EntryHits, Losses, NgramState, Scope, TermCounts};
 use crate::ingest::{Document, DocumentBatch, IngestError, Source, SourceDescription};
 use crate::ledger::{Location, RuleId};
 use crate::lexicon::tag_is;
@@ -97,6 +97,7 @@ impl<'p, 'd> Counter<'p, 'd> {
         let mut hits = EntryHits::default();
         let mut categories = CategoryCounts::new(fingerprint, &self.pipeline.coder);
         let mut ngrams: Option<NgramState> = None;
+        let mut documents: Option<DocumentTerms> = None;
         for worker in self.workers {
             let worker = worker.into_inner().unwrap_or_else(PoisonError::into_inner);
             counts.merge(worker.counts)?;
@@ -106,6 +107,11 @@ impl<'p, 'd> Counter<'p, 'd> {
             match (&mut ngrams, worker.ngrams) {
                 (Some(ngrams), Some(more)) => ngrams.merge(more)?,
                 (None, of_first) => ngrams = of_first,
+                (Some(_), None) => {}
+            }
+            match (&mut documents, worker.documents) {
+                (Some(documents), Some(more)) => documents.merge(&more)?,
+                (None, of_first) => documents = of_first,
                 (Some(_), None) => {}
             }
         }
@@ -125,6 +131,7 @@ impl<'p, 'd> Counter<'p, 'd> {
             hits,
             categories,
             ngrams,
+            documents,
         })
     }
 }
@@ -159,6 +166,7 @@ pub(super) struct Counted {
     pub(super) hits: EntryHits,
     pub(super) categories: CategoryCounts,
     pub(super) ngrams: Option<NgramState>,
+    pub(super) documents: Option<DocumentTerms>,
 }
 
 /// What the reader sends to the counters.

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::Pipeline;
+use super::{KeepDocuments, Pipeline};
 use crate::categories::{CategoryCounts, Coded};
 use crate::clean::{CleanText, DuplicateKeys, Firings, Platform, Step};
-use crate::count::{CountState, EntryHits, KeptToken, Losses, NgramState, Scope};
+use crate::count::{CountState, DocumentTerms, EntryHits, KeptToken, Losses, NgramState, Scope};
 use crate::ingest::Document;
 use crate::ledger::{Ledger, Level, RuleId};
 use crate::privacy;
@@ -37,6 +37,7 @@ pub(super) struct Worker {
     pub(super) hits: EntryHits,
     pub(super) categories: CategoryCounts,
     pub(super) ngrams: Option<NgramState>,
+    pub(super) documents: Option<DocumentTerms>,
     cut: Cut,
 }
 
@@ -51,6 +52,10 @@ impl Worker {
             ngrams: pipeline
                 .ngrams
                 .map(|sizes| NgramState::new(fingerprint, sizes)),
+            documents: match pipeline.documents {
+                KeepDocuments::Terms => Some(DocumentTerms::new(fingerprint)),
+                KeepDocuments::No => None,
+            },
             cut: Cut::default(),
         }
     }
@@ -133,6 +138,7 @@ impl Pipeline {
             hits,
             categories,
             ngrams,
+            documents,
             cut,
         } = worker;
         let document = pending.document;
@@ -155,6 +161,9 @@ impl Pipeline {
             self.account(&pending, cut, &named, &terms, hits, ledger);
             if let Some(ngrams) = ngrams {
                 ngrams.add_document(terms.runs());
+            }
+            if let Some(documents) = documents {
+                documents.add_document(&terms.kept);
             }
             counts.add_document(terms.kept);
             losses.add_masked(terms.masked);

@@ -11,13 +11,20 @@ mod counter;
 mod course;
 mod detail;
 mod document;
+#[cfg(feature = "render")]
+mod drawing;
 mod effects;
 mod entries;
+#[cfg(feature = "render")]
+mod layout;
 mod lists;
 mod near_duplicates;
 mod onlooker;
+mod picture_config;
 mod prepare;
 mod progress;
+mod related;
+#[cfg(feature = "render")]
 mod replay;
 #[cfg(feature = "render")]
 mod results;
@@ -25,7 +32,7 @@ mod topics;
 mod variation;
 mod variation_serial;
 
-pub use analysis::{Analysis, MAX_NAMED_ROWS, Pipeline, SourceSummary};
+pub use analysis::{Analysis, KeepDocuments, MAX_NAMED_ROWS, Pipeline, SourceSummary};
 pub use axis::{Axis, Choice, Dedupe, Joins, SingleChar, StopList, VariantSettings};
 pub use config::{
     Config, ConfigError, InputConfig, OutputConfig, TEMPLATE, TableConfig, WordsConfig,
@@ -33,14 +40,21 @@ pub use config::{
 pub use course::{Course, FatedToken};
 pub use detail::{Detail, Details};
 pub use document::{Pending, Trace};
+#[cfg(feature = "render")]
+pub use drawing::{Drawing, weighted};
 pub use effects::RuleEffect;
 pub use entries::{EntryCount, entry_counts};
+#[cfg(feature = "render")]
+pub use layout::lay_out;
 pub use lists::WordLists;
 pub(crate) use near_duplicates::near_duplicates;
 pub use onlooker::Onlooker;
+pub use picture_config::{FontConfig, MaskConfig};
 pub use prepare::{Prepared, Setup, prepare};
 pub use progress::Progress;
+pub use related::relations;
+#[cfg(feature = "render")]
 pub use replay::{Effective, effective};
 #[cfg(feature = "render")]
-pub use results::{Results, results, weighted};
+pub use results::{Results, results};
 pub use variation::{Variation, VariationError};

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use super::{Config, Pipeline, WordLists, topics};
+use super::{Config, KeepDocuments, Pipeline, WordLists, topics};
 use crate::Error;
+use crate::cloud::Strategy;
 use crate::ingest::{IngestError, InputFile, Source};
 use crate::ledger::SourceId;
 use crate::segment::Dictionary;
@@ -59,7 +60,11 @@ pub fn prepare(config: &Config, base: &Path, files: &[InputFile]) -> Result<Prep
             config: config.clone(),
             pipeline: Pipeline::with_dictionary(dictionary, &lists, &config.rules)?
                 .unknown_words(config.words.unknown_words)
-                .ngrams(config.table.ngrams),
+                .ngrams(config.table.ngrams)
+                .documents(match config.cloud.strategy {
+                    Strategy::Semantic => KeepDocuments::Terms,
+                    Strategy::Nearest | Strategy::Spiral | Strategy::Rows => KeepDocuments::No,
+                }),
             lists,
             topics: names,
         };

@@ -3,21 +3,22 @@
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
-use super::{Analysis, Setup};
+use super::{Analysis, Drawing, FontConfig, Setup};
+use crate::cloud::{Shape, TextMeasure};
 use crate::digest::sha256_hex;
 use crate::lexicon::WordList;
 use crate::manifest::OutputFile;
 
-/// A configuration that stands beside the results, with copies of the user's own lists.
+/// A configuration that stands beside the results, with copies of the user's own lists and mask.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Effective {
-    /// `ciyun.toml` and the files under `lists/`.
+    /// `ciyun.toml`, the files under `lists/` and the mask.
     pub files: Vec<OutputFile>,
     /// SHA-256 of the configuration without the names of the inputs, which depend on where the
     /// result stands.
     pub fingerprint: String,
-    /// Inputs that can only be named, because no relative path leads to them; a replay needs them
-    /// on the command line.
+    /// Inputs and fonts that can only be named, because no relative path leads to them; a replay
+    /// needs them on the command line.
     pub only_named: Vec<String>,
 }
 
@@ -25,9 +26,15 @@ pub struct Effective {
 ///
 /// Inputs are named relative to the folder, so that the result can be moved together with them
 /// and no folder above both is told. An input that shares no folder with the result, and standard
-/// input, are named without a path.
+/// input, are named without a path. A font file is named in the same way, with its hash; fonts are
+/// not copied.
 #[must_use]
-pub fn effective(setup: &Setup, analysis: &Analysis, folder: &Path) -> Effective {
+pub fn effective(
+    setup: &Setup,
+    analysis: &Analysis,
+    drawing: &Drawing,
+    folder: &Path,
+) -> Effective {
     let mut config = setup.config.clone();
     let mut only_named = Vec::new();
     config.input.files = analysis
@@ -66,6 +73,22 @@ pub fn effective(setup: &Setup, analysis: &Analysis, folder: &Path) -> Effective
     config.words.aliases = copies(&mut files, &aliases, config.words.aliases.len());
     let categories: Vec<WordList> = lists.categories.iter().map(|c| c.list.clone()).collect();
     config.words.categories = copies(&mut files, &categories, config.words.categories.len());
+    if let Some(file) = drawing.mask_file() {
+        config.mask.file = Some(file.name.clone());
+        config.cloud.shape = Shape::Mask;
+        files.push(file.clone());
+    }
+    if config.font != FontConfig::default() {
+        config.font.sha256 = Some(drawing.fonts().identity().sha256);
+    }
+    if let Some(place) = drawing.font_place() {
+        config.font.file = Some(relative(folder, place).unwrap_or_else(|| {
+            let name = place.file_name().unwrap_or_default();
+            let name = name.to_string_lossy().into_owned();
+            only_named.push(name.clone());
+            name
+        }));
+    }
     let head = format!("# ciyun {}\n", crate::VERSION);
     files.push(OutputFile::new(
         "ciyun.toml",

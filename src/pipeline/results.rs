@@ -2,20 +2,20 @@
 
 use std::path::Path;
 
-use super::{Analysis, Effective, Setup, effective, entry_counts};
+use super::{Analysis, Drawing, Effective, Setup, effective, entry_counts};
 use crate::Error;
 use crate::categories::CategoryTable;
-use crate::cloud::{CloudLayout, FontIdentity, TextMeasure, layout};
-use crate::manifest::{FontRecord, InputRecord, Manifest, OutputFile};
-use crate::render::{Font, png, svg};
+use crate::cloud::CloudLayout;
+use crate::manifest::{InputRecord, Manifest, OutputFile};
+use crate::render::{SvgOptions, png, svg};
 use crate::report::{CategoryReport, LARGEST_CLUSTERS, LedgerReport, Methods};
 use crate::segment::Segmenter;
-use crate::stats::{FrequencyRow, Weight, ngram_rows};
+use crate::stats::{FrequencyRow, ngram_rows};
 #[cfg(feature = "xlsx")]
 use crate::table::to_xlsx;
 use crate::table::{
-    ByteOrderMark, EntryRecord, SkippedRecord, Table, WeightedTerm, category_records,
-    duplicate_records, ledger_records, skipped_records, to_csv, to_json, to_markdown,
+    ByteOrderMark, EntryRecord, SkippedRecord, Table, category_records, duplicate_records,
+    ledger_records, skipped_records, to_csv, to_json, to_markdown,
 };
 
 /// What the main job found and the files that hold it.
@@ -35,18 +35,25 @@ pub struct Results {
 /// Makes all files of a run whose results will stand in `folder`; writes nothing.
 ///
 /// # Errors
-/// [`Error::Cloud`] and [`Error::Render`] when the cloud cannot be drawn with these settings.
-pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Results, Error> {
+/// Those of [`Drawing::lay_out`], and [`Error::Render`] when the cloud cannot be drawn with these
+/// settings.
+pub fn results(
+    setup: &Setup,
+    analysis: &Analysis,
+    drawing: &Drawing,
+    folder: &Path,
+) -> Result<Results, Error> {
     let config = &setup.config;
     let keywords = setup
         .pipeline
         .keywords(&analysis.counts, config.table.weight, config.table.top);
-    let font = Font::embedded();
-    let layout = layout(
-        &weighted(&keywords, config.table.weight),
-        font,
-        &config.cloud,
-    )?;
+    let fonts = drawing.fonts();
+    let layout = drawing.lay_out(config, analysis, &keywords)?;
+
+    let form = SvgOptions {
+        language: config.output.language,
+        ..SvgOptions::default()
+    };
 
     let mark = if config.output.csv_bom {
         ByteOrderMark::Write
@@ -103,8 +110,8 @@ pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Resu
         OutputFile::new("ledger.json", account.to_json()),
         OutputFile::new("methods.md", methods.to_markdown()),
         OutputFile::new("wordcloud.json", layout.to_json()),
-        OutputFile::new("wordcloud.png", png(&layout, font, 1.0)?),
-        OutputFile::new("wordcloud.svg", svg(&layout, font)?),
+        OutputFile::new("wordcloud.png", png(&layout, fonts, 1.0)?),
+        OutputFile::new("wordcloud.svg", svg(&layout, fonts, form)?),
     ];
     let coded = categories
         .as_ref()
@@ -160,17 +167,17 @@ pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Resu
         files: replay,
         fingerprint,
         only_named,
-    } = effective(setup, analysis, folder);
+    } = effective(setup, analysis, drawing, folder);
     files.extend(replay);
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    let FontIdentity { family, sha256 } = font.identity();
     let manifest = Manifest {
         program: format!("ciyun {}", crate::VERSION),
         segmenter: setup.pipeline.segmenter().identity().to_owned(),
         configuration: fingerprint,
         inputs,
         lists,
-        font: Some(FontRecord { family, sha256 }),
+        font: Some(layout.font.clone()),
+        fallback_font: layout.fallback.clone(),
         outputs: files.iter().map(OutputFile::record).collect(),
     };
     files.push(OutputFile::new("manifest.json", manifest.to_json()));
@@ -182,18 +189,6 @@ pub fn results(setup: &Setup, analysis: &Analysis, folder: &Path) -> Result<Resu
         files,
         only_named,
     })
-}
-
-/// The terms of a frequency table as a cloud needs them.
-#[must_use]
-pub fn weighted(keywords: &[FrequencyRow], weight: Weight) -> Vec<WeightedTerm> {
-    keywords
-        .iter()
-        .map(|row| WeightedTerm {
-            term: row.term.clone(),
-            weight: row.weight(weight) as f64,
-        })
-        .collect()
 }
 
 fn input_records(analysis: &Analysis) -> Vec<InputRecord> {

@@ -1,17 +1,18 @@
-//! A font: what it measures and what it draws.
+//! A font: one face of a file, its glyphs and their outlines.
 
 use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
-use skrifa::instance::{LocationRef, Size};
+use skrifa::instance::{Location, LocationRef, Size};
 use skrifa::metrics::GlyphMetrics;
 use skrifa::outline::{DrawSettings, OutlineGlyphCollection};
+use skrifa::raw::types::Tag;
 use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider, charmap::Charmap};
 
-use super::RenderError;
 use super::outline::Outline;
-use crate::cloud::{CloudLayout, FontIdentity, InkBox, TextMeasure, Unmeasured};
+use super::{FaceChoice, Fonts, RenderError};
+use crate::cloud::{FontIdentity, InkBox, InkMask, TextMeasure, Turn, Unmeasured};
 
 static PACKED: &[u8] = include_bytes!("../../assets/fonts/CiyunSansSC-Bold.ttf.zst");
 
@@ -19,7 +20,7 @@ static PACKED: &[u8] = include_bytes!("../../assets/fonts/CiyunSansSC-Bold.ttf.z
 const EMBEDDED_SHA256: &str = "995bcec3c29a830fee1c561948f108dac1f3b7edfa6a4d970fbb6ab0eb35365b";
 
 static EMBEDDED: LazyLock<Font> = LazyLock::new(|| {
-    Font::identified(unpacked(), EMBEDDED_SHA256.to_owned())
+    Font::identified(unpacked(), 0, EMBEDDED_SHA256.to_owned())
         .expect("the font in the program is valid")
 });
 
@@ -27,10 +28,13 @@ pub(super) fn unpacked() -> Vec<u8> {
     zstd::decode_all(PACKED).expect("the font in the program is a valid zstd frame")
 }
 
-/// An OpenType or TrueType font.
+/// An OpenType or TrueType font with outlines: TTF, OTF (CFF) or a face of a collection.
 ///
-/// Text is expected in NFC: each character becomes one glyph, one after the other by their advance
-/// widths; there is no kerning and no mark placement.
+/// A variable font stands at its default instance unless [`Font::at_weight`] chooses another.
+/// Text is put into NFC; then each character becomes one glyph, one after the other by their
+/// advance widths. There is no kerning, no ligature and no mark placement; a variation selector
+/// that the font does not know is passed over. A glyph without outlines counts as missing unless
+/// its character is a space.
 ///
 /// ```
 /// use ciyun::cloud::{TextMeasure, Unmeasured};
@@ -44,6 +48,8 @@ pub(super) fn unpacked() -> Vec<u8> {
 /// ```
 pub struct Font {
     data: Vec<u8>,
+    face: u32,
+    location: Location,
     identity: FontIdentity,
     units_per_em: u16,
 }
@@ -63,26 +69,44 @@ impl Font {
         &EMBEDDED
     }
 
-    /// Takes the bytes of a font file with a single font.
+    /// Takes the bytes of a font file; of a collection, its first face.
     ///
     /// # Errors
     /// [`RenderError::BadFont`].
     pub fn from_bytes(data: Vec<u8>) -> Result<Font, RenderError> {
-        let digest = Sha256::digest(&data);
-        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        Font::identified(data, sha256)
+        Font::from_face(data, &FaceChoice::First)
     }
 
-    fn identified(data: Vec<u8>, sha256: String) -> Result<Font, RenderError> {
+    /// Takes a face of a font file.
+    ///
+    /// # Errors
+    /// [`RenderError::BadFont`], and [`RenderError::NoSuchFace`] with the faces that there are.
+    pub fn from_face(data: Vec<u8>, choice: &FaceChoice) -> Result<Font, RenderError> {
+        let face = choice.find(&data)?;
+        let digest = Sha256::digest(&data);
+        let mut sha256: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        if face > 0 {
+            sha256.push_str(&format!("#{face}"));
+        }
+        Font::identified(data, face, sha256)
+    }
+
+    fn identified(data: Vec<u8>, face: u32, sha256: String) -> Result<Font, RenderError> {
         let bad = |detail: &str| RenderError::BadFont {
             detail: detail.to_owned(),
         };
-        let font = FontRef::new(&data).map_err(|error| bad(&error.to_string()))?;
+        let font = FontRef::from_index(&data, face).map_err(|error| bad(&error.to_string()))?;
         if !font.charmap().has_map() {
             return Err(bad("no character map"));
         }
         if font.outline_glyphs().format().is_none() {
-            return Err(bad("no outlines"));
+            let bitmaps = [b"CBDT", b"sbix", b"EBDT", b"SVG "];
+            let coloured = |tag: &&[u8; 4]| font.table_data(Tag::new(tag)).is_some();
+            return Err(bad(if bitmaps.iter().any(coloured) {
+                "its glyphs are bitmaps or pictures, without outlines"
+            } else {
+                "no outlines"
+            }));
         }
         let metrics = font.metrics(Size::unscaled(), LocationRef::default());
         if metrics.units_per_em == 0 {
@@ -96,8 +120,29 @@ impl Font {
                 family: family.unwrap_or_default(),
                 sha256,
             },
+            location: Location::default(),
+            face,
             data,
         })
+    }
+
+    /// A variable font at another weight than its default: 400 is regular, 700 bold. A weight
+    /// beyond the font's range becomes the nearest that it has.
+    ///
+    /// # Errors
+    /// [`RenderError::NoWeights`].
+    pub fn at_weight(mut self, weight: u16) -> Result<Font, RenderError> {
+        const WEIGHT: Tag = Tag::new(b"wght");
+        let axes = self.file().axes();
+        let Some(axis) = axes.get_by_tag(WEIGHT) else {
+            return Err(RenderError::NoWeights { weight });
+        };
+        let value = f32::from(weight).clamp(axis.min_value(), axis.max_value());
+        if value != axis.default_value() {
+            self.location = axes.location([(WEIGHT, value)]);
+            self.identity.sha256.push_str(&format!("@{value}"));
+        }
+        Ok(self)
     }
 
     /// Units per em.
@@ -105,54 +150,44 @@ impl Font {
         self.units_per_em.into()
     }
 
+    /// Height of the ascent above the baseline, in em, as line spacing has it.
+    #[cfg(feature = "wordcloud-rs")]
+    pub(crate) fn ascent(&self) -> f64 {
+        let metrics = self.file().metrics(Size::unscaled(), &self.location);
+        f64::from(metrics.ascent) / self.units_per_em()
+    }
+
+    /// The advance of each character, in em; none of a text that the font cannot set.
+    #[cfg(feature = "wordcloud-rs")]
+    pub(crate) fn advances(&self, text: &str) -> Vec<f64> {
+        let face = self.face();
+        let glyphs = face.line(text).unwrap_or_default();
+        let advance = |glyph: &PlacedGlyph| f64::from(face.advance(glyph.id)) / self.units_per_em();
+        glyphs.iter().map(advance).collect()
+    }
+
+    pub(super) fn file(&self) -> FontRef<'_> {
+        FontRef::from_index(&self.data, self.face).expect("checked when the font was taken")
+    }
+
     pub(super) fn face(&self) -> Face<'_> {
-        let font = FontRef::new(&self.data).expect("checked when the font was taken");
+        let font = self.file();
         Face {
             charmap: font.charmap(),
             outlines: font.outline_glyphs(),
-            metrics: font.glyph_metrics(Size::unscaled(), LocationRef::default()),
+            metrics: font.glyph_metrics(Size::unscaled(), &self.location),
+            location: LocationRef::from(&self.location),
         }
-    }
-
-    /// Whether a layout was measured with this font.
-    pub(super) fn check(&self, layout: &CloudLayout) -> Result<(), RenderError> {
-        if layout.font.sha256 == self.identity.sha256 {
-            return Ok(());
-        }
-        Err(RenderError::OtherFont {
-            family: layout.font.family.clone(),
-            expected: layout.font.sha256.clone(),
-            found_family: self.identity.family.clone(),
-            found: self.identity.sha256.clone(),
-        })
     }
 }
 
 impl TextMeasure for Font {
     fn measure(&self, text: &str) -> Result<InkBox, Unmeasured> {
-        let face = self.face();
-        let glyphs = face.line(text).map_err(Unmeasured::MissingGlyphs)?;
-        let mut extremes: Option<[i32; 4]> = None;
-        for glyph in glyphs {
-            let outline = face.outline(glyph.id);
-            for point in outline.segments.iter().flat_map(|segment| segment.points()) {
-                let (x, y) = (glyph.x.saturating_add(point.x), point.y);
-                let [left, top, right, bottom] = extremes.unwrap_or([x, y, x, y]);
-                extremes = Some([left.min(x), top.min(y), right.max(x), bottom.max(y)]);
-            }
-        }
-        let [left, top, right, bottom] = extremes
-            .ok_or(Unmeasured::NoInk)?
-            .map(|units| f64::from(units) / self.units_per_em());
-        if left == right || top == bottom {
-            return Err(Unmeasured::NoInk);
-        }
-        Ok(InkBox {
-            left,
-            top,
-            right,
-            bottom,
-        })
+        Fonts::new(self).measure(text)
+    }
+
+    fn ink(&self, text: &str, font_size: f64, turn: Turn) -> Result<InkMask, Unmeasured> {
+        Fonts::new(self).ink(text, font_size, turn)
     }
 
     fn identity(&self) -> FontIdentity {
@@ -165,22 +200,33 @@ pub(super) struct Face<'a> {
     charmap: Charmap<'a>,
     outlines: OutlineGlyphCollection<'a>,
     metrics: GlyphMetrics<'a>,
+    location: LocationRef<'a>,
 }
 
 impl Face<'_> {
+    /// The glyph of a character, if there is one that shows it.
+    pub(super) fn glyph(&self, character: char) -> Option<GlyphId> {
+        let id = self.charmap.map(character)?;
+        let shows = || {
+            let bounds = self.metrics.bounds(id).unwrap_or_default();
+            bounds.x_min < bounds.x_max && bounds.y_min < bounds.y_max
+        };
+        (id != GlyphId::NOTDEF && (character.is_whitespace() || shows())).then_some(id)
+    }
+
     /// The glyphs of a line of text, or the characters that have none.
     pub(super) fn line(&self, text: &str) -> Result<Vec<PlacedGlyph>, Vec<char>> {
         let mut missing = Vec::new();
         let mut glyphs = Vec::new();
         let mut x = 0i32;
         for character in text.chars() {
-            match self.charmap.map(character) {
-                Some(id) if id != GlyphId::NOTDEF => {
+            match self.glyph(character) {
+                Some(id) => {
                     glyphs.push(PlacedGlyph { id, x });
                     x = x.saturating_add(self.advance(id));
                 }
-                _ if missing.contains(&character) => {}
-                _ => missing.push(character),
+                None if missing.contains(&character) => {}
+                None => missing.push(character),
             }
         }
         if missing.is_empty() {
@@ -190,7 +236,8 @@ impl Face<'_> {
         }
     }
 
-    fn advance(&self, id: GlyphId) -> i32 {
+    /// How far the pen moves on after a glyph, in font units.
+    pub(super) fn advance(&self, id: GlyphId) -> i32 {
         #[expect(
             clippy::cast_possible_truncation,
             reason = "advances are 16-bit numbers"
@@ -201,7 +248,7 @@ impl Face<'_> {
 
     /// The outline of a glyph; none for a blank or damaged one.
     pub(super) fn outline(&self, id: GlyphId) -> Outline {
-        let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+        let settings = DrawSettings::unhinted(Size::unscaled(), self.location);
         let mut outline = Outline::default();
         let drawn = self
             .outlines

@@ -1,18 +1,37 @@
-//! Layouts to pictures: SVG and PNG from the same glyph outlines.
+//! Layouts to pictures: SVG, PNG and PDF from the same glyph outlines.
 //!
-//! A picture holds outlines, not text, so that a viewer's fonts cannot change the geometry. The
-//! outlines are the font's own, in its units, unhinted; coordinates are rounded to whole units
-//! (1/1000 em in the embedded font). Contours may overlap and are filled by the non-zero rule.
+//! A picture holds the glyphs it needs, as outlines or as a font of its own, so that a viewer's
+//! fonts cannot change the geometry. The outlines are the font's own, in its units, unhinted;
+//! coordinates are rounded to whole units (1/1000 em in the embedded font). Contours may overlap
+//! and are filled by the non-zero rule.
 
+mod embed;
 mod error;
+mod face;
+mod family;
 mod font;
+mod fonts;
+mod ink;
+mod line;
+mod mask;
 mod outline;
+mod pdf;
+mod picture;
 mod raster;
+mod subset;
 mod svg;
+mod svg_outlines;
+mod svg_text;
 #[cfg(test)]
 mod tests;
 
 pub use error::RenderError;
+pub use face::FaceChoice;
+pub use family::{font_folders, installed};
 pub use font::Font;
+pub use fonts::Fonts;
+pub use mask::{mask_preview, read_mask};
+pub use pdf::pdf;
+pub use picture::MAX_MASK_PIXELS;
 pub use raster::{MAX_PIXELS, MAX_PNG_SIDE, png};
-pub use svg::svg;
+pub use svg::{SvgForm, SvgOptions, svg};

@@ -1,70 +1,83 @@
 //! SVG.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use skrifa::GlyphId;
-
-use super::outline::{Outline, Point, Segment};
-use super::{Font, RenderError};
-use crate::cloud::{Background, CloudLayout, PlacedWord, SizeRule};
+use super::{Fonts, RenderError, svg_outlines, svg_text};
+use crate::cloud::{CloudLayout, Contour, Label, PlacedWord, Rule, SizeRule};
+use crate::language::{Bilingual, Language};
 use crate::table::format_real;
+
+/// What stands in an SVG for a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SvgForm {
+    /// Its outlines: every viewer shows the same.
+    #[default]
+    Outlines,
+    /// Text, which can be selected, searched and edited, with the font's glyphs inside the file.
+    /// Browsers show it as the outlines are; viewers that do not read fonts in a picture take
+    /// fonts of their own.
+    Text,
+}
+
+/// How an SVG is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SvgOptions {
+    /// What stands for a word.
+    pub form: SvgForm,
+    /// The language of the picture's title and description.
+    pub language: Language,
+}
+
+/// What a form of SVG makes of a layout.
+pub(super) struct Parts {
+    /// Attributes of the root, each with a blank before it.
+    pub(super) attributes: String,
+    /// What the bodies refer to.
+    pub(super) definitions: String,
+    /// What stands for each line of text, words first.
+    pub(super) bodies: Vec<String>,
+}
 
 /// Draws a layout as SVG.
 ///
-/// Each glyph's outline stands once, in font units, in `<defs>`. Each word is a group with a
-/// `<title>` (term and weight), the attributes `data-term`, `data-weight` and `data-rank`, and a
-/// transform whose scale is `font_size / units_per_em`. Terms are escaped.
+/// Each word is a group with a `<title>` (term and weight), the attributes `data-term`,
+/// `data-weight`, `data-rank` and, when it has them, `data-group` and `data-score`, and a
+/// transform whose scale is `font_size / units_per_em`. In the form of outlines, each glyph's
+/// outline stands once, in font units, in `<defs>`. A label is a group with `data-label`. Texts
+/// are escaped.
 ///
 /// # Errors
 /// [`RenderError::OtherFont`] when the layout was made with another font,
-/// [`RenderError::MissingGlyphs`] when a word cannot be drawn.
-pub fn svg(layout: &CloudLayout, font: &Font) -> Result<String, RenderError> {
-    font.check(layout)?;
-    let face = font.face();
-    let mut glyphs: BTreeMap<GlyphId, Outline> = BTreeMap::new();
-    let mut groups = String::new();
-    for word in &layout.words {
-        let line = face
-            .line(&word.term)
-            .map_err(|characters| RenderError::MissingGlyphs {
-                term: word.term.clone(),
-                characters,
-            })?;
-        put(&mut groups, format_args!("{}", group_start(word, font)));
-        for glyph in line {
-            let outline = glyphs
-                .entry(glyph.id)
-                .or_insert_with(|| face.outline(glyph.id));
-            if outline.segments.is_empty() {
-                continue;
-            }
-            let id = glyph.id.to_u32();
-            match glyph.x {
-                0 => put(&mut groups, format_args!("<use href=\"#g{id}\"/>")),
-                x => put(
-                    &mut groups,
-                    format_args!("<use href=\"#g{id}\" x=\"{x}\"/>"),
-                ),
-            }
-        }
-        groups.push_str("</g>\n");
+/// [`RenderError::MissingGlyphs`] when a word cannot be drawn, [`RenderError::BadRotation`]; in
+/// the form of text also [`RenderError::MayNotEmbed`].
+pub fn svg<'a>(
+    layout: &CloudLayout,
+    fonts: impl Into<Fonts<'a>>,
+    options: SvgOptions,
+) -> Result<String, RenderError> {
+    let fonts = fonts.into();
+    let faces = fonts.for_layout(layout)?;
+    let parts = match options.form {
+        SvgForm::Outlines => svg_outlines::parts(layout, &faces)?,
+        SvgForm::Text => svg_text::parts(layout, &faces)?,
+    };
+    let mut out = head(layout, &parts.attributes, options.language);
+    out.push_str(&parts.definitions);
+    if let Some(contour) = &layout.contour {
+        out.push_str(&line_around(contour));
     }
-
-    let mut out = head(layout);
-    out.push_str("<defs>\n");
-    for (id, outline) in glyphs {
-        if !outline.segments.is_empty() {
-            let path = path_data(&outline);
-            let id = id.to_u32();
-            put(
-                &mut out,
-                format_args!("<path id=\"g{id}\" d=\"{path}\"/>\n"),
-            );
-        }
+    let units_per_em = fonts.units_per_em();
+    let words = layout
+        .words
+        .iter()
+        .map(|word| word_start(word, units_per_em));
+    let labels = layout
+        .labels
+        .iter()
+        .map(|label| label_start(label, units_per_em));
+    for (start, body) in words.chain(labels).zip(parts.bodies) {
+        put(&mut out, format_args!("{start}{body}</g>\n"));
     }
-    out.push_str("</defs>\n");
-    out.push_str(&groups);
     out.push_str("</svg>\n");
     Ok(out)
 }
@@ -74,47 +87,113 @@ fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
         .expect("writing to a string cannot fail");
 }
 
-/// Everything before the outlines.
-fn head(layout: &CloudLayout) -> String {
+/// The name of a picture, for those who cannot see it.
+pub(super) fn title(layout: &CloudLayout, language: Language) -> String {
+    let n = layout.words.len();
+    match language {
+        Language::Chinese => format!("词云，{n} 个词语"),
+        Language::English => format!("Word cloud of {n} terms"),
+    }
+}
+
+/// Everything before the definitions.
+fn head(layout: &CloudLayout, attributes: &str, language: Language) -> String {
     let (width, height) = (layout.canvas.width, layout.canvas.height);
-    let title = format!("Word cloud of {} terms", layout.words.len());
+    let title = title(layout, language);
     let rule = match layout.rule.kind {
-        SizeRule::Sqrt => "√weight",
-        SizeRule::Linear => "weight",
-        SizeRule::Log => "ln(1 + weight)",
-        SizeRule::Rank => "1/√rank",
+        SizeRule::Sqrt => ("√权重", "√weight"),
+        SizeRule::Linear => ("权重", "weight"),
+        SizeRule::Log => ("ln(1 + 权重)", "ln(1 + weight)"),
+        SizeRule::Rank => ("1/√名次", "1/√rank"),
+    };
+    let rule = Bilingual {
+        zh: rule.0,
+        en: rule.1,
+    }
+    .text(language);
+    let Rule { k, offset, .. } = layout.rule;
+    let mut scale = format!("{} px", format_real(k));
+    if offset != 0.0 {
+        scale = format!("{} px + {scale}", format_real(offset));
+    }
+    let n = layout.unplaced.len();
+    let description = match language {
+        Language::Chinese => format!("字号 = {scale} · {rule}；{n} 个词语未能放入"),
+        Language::English => format!("font size = {scale} · {rule}; {n} terms not placed"),
+    };
+    let tag = match language {
+        Language::Chinese => "zh-CN",
+        Language::English => "en",
     };
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{title}\">\n\
-         <title>{title}</title>\n\
-         <desc>font size = {} px · {rule}; {} terms not placed</desc>\n",
-        format_real(layout.rule.k),
-        layout.unplaced.len()
+         viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{title}\"{attributes}>\n\
+         <title lang=\"{tag}\">{title}</title>\n\
+         <desc lang=\"{tag}\">{description}</desc>\n",
     );
-    if let Background::Color(color) = layout.canvas.background {
+    if let Some(color) = layout.canvas.background.fill() {
         let size = format_args!("width=\"{width}\" height=\"{height}\"");
         put(&mut out, format_args!("<rect {size} fill=\"{color}\"/>\n"));
     }
     out
 }
 
-fn group_start(word: &PlacedWord, font: &Font) -> String {
-    let term = escape(&word.term);
+fn line_around(contour: &Contour) -> String {
+    let polygons = contour.polygons.iter().map(|polygon| {
+        let points = polygon.iter().map(|[x, y]| format!("{x} {y}"));
+        format!("M{}Z", points.collect::<Vec<_>>().join("L"))
+    });
     format!(
-        "<g transform=\"translate({} {}) scale({})\" fill=\"{}\" data-term=\"{term}\" \
-         data-weight=\"{weight}\" data-rank=\"{}\"><title>{term} {weight}</title>",
+        "<path class=\"contour\" d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\" \
+         stroke-linejoin=\"round\"/>\n",
+        polygons.collect::<String>(),
+        contour.color,
+        contour.width,
+    )
+}
+
+fn word_start(word: &PlacedWord, units_per_em: f64) -> String {
+    let term = escape(&word.term);
+    let turn = match word.rotation {
+        0 => String::new(),
+        degrees => format!(" rotate({})", -degrees),
+    };
+    let group = word.group.as_ref();
+    let group = group.map_or_else(String::new, |group| {
+        format!(" data-group=\"{}\"", escape(group))
+    });
+    let score = word.score;
+    let score = score.map_or_else(String::new, |score| format!(" data-score=\"{score}\""));
+    format!(
+        "<g transform=\"translate({} {}){turn} scale({})\" fill=\"{}\" data-term=\"{term}\" \
+         data-weight=\"{weight}\" data-rank=\"{}\"{group}{score}><title>{term} {weight}</title>",
         word.x,
         word.y,
-        word.font_size / font.units_per_em(),
+        word.font_size / units_per_em,
         word.color,
         word.rank,
         weight = word.weight,
     )
 }
 
+fn label_start(label: &Label, units_per_em: f64) -> String {
+    format!(
+        "<g transform=\"translate({} {}) scale({})\" fill=\"{}\" data-label=\"{}\">",
+        label.x,
+        label.y,
+        label.font_size / units_per_em,
+        label.color,
+        escape(&label.text),
+    )
+}
+
+/// A position in font units, to a thousandth of a unit.
+pub(super) fn rounded(units: f64) -> f64 {
+    (units * 1000.0).round() / 1000.0
+}
+
 /// Safe as text and inside quotes; characters that XML does not allow are left out.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -129,44 +208,6 @@ fn escape(text: &str) -> String {
         }
     }
     out
-}
-
-/// Path data with relative commands, which are shorter.
-fn path_data(outline: &Outline) -> String {
-    let mut data = String::new();
-    let origin = Point { x: 0, y: 0 };
-    let (mut pen, mut start) = (origin, origin);
-    for segment in &outline.segments {
-        let command = match segment {
-            Segment::Move(_) => 'm',
-            Segment::Line(_) => 'l',
-            Segment::Quad(..) => 'q',
-            Segment::Cubic(..) => 'c',
-            Segment::Close => 'z',
-        };
-        data.push(command);
-        let mut end = pen;
-        for point in segment.points() {
-            number(&mut data, point.x - pen.x);
-            number(&mut data, point.y - pen.y);
-            end = point;
-        }
-        pen = end;
-        match segment {
-            Segment::Move(_) => start = pen,
-            Segment::Close => pen = start,
-            _ => {}
-        }
-    }
-    data
-}
-
-/// A number, with a blank before it where digits would run together.
-fn number(data: &mut String, n: i32) {
-    if n >= 0 && data.ends_with(|last: char| last.is_ascii_digit()) {
-        data.push(' ');
-    }
-    put(data, format_args!("{n}"));
 }
 
 #[cfg(test)]

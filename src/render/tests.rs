@@ -10,18 +10,20 @@ use tiny_skia::{FillRule, Paint, PathBuilder, Pixmap, Transform};
 
 use super::*;
 use crate::cloud::{
-    self, Background, CloudLayout, CloudOptions, TextMeasure, Unmeasured, WeightedTerm,
+    Background, Cloud, CloudLayout, CloudOptions, Preset, TextMeasure, Unmeasured, WeightedTerm,
 };
+use crate::language::Language;
+
+mod fonts;
+mod formats;
 
 fn laid_out(list: &[(&str, f64)], options: &CloudOptions) -> CloudLayout {
     let terms: Vec<WeightedTerm> = list
         .iter()
-        .map(|&(term, weight)| WeightedTerm {
-            term: term.to_owned(),
-            weight,
-        })
+        .map(|&(term, weight)| WeightedTerm::new(term, weight))
         .collect();
-    cloud::layout(&terms, Font::embedded(), options).unwrap()
+    let cloud = Cloud::builder().options(*options).build().unwrap();
+    cloud.layout(&terms, Font::embedded()).unwrap()
 }
 
 const SMALL: [(&str, f64); 12] = [
@@ -47,12 +49,21 @@ fn small() -> CloudOptions {
     }
 }
 
-/// Pixels that a word touches when the canvas is drawn at twice its size; panics outside of it.
-fn touched(layout: &CloudLayout) -> Vec<Vec<usize>> {
-    const SCALE: f64 = 2.0;
+fn outlines<'a>(layout: &CloudLayout, fonts: impl Into<Fonts<'a>>) -> Result<String, RenderError> {
+    let english = SvgOptions {
+        language: Language::English,
+        ..SvgOptions::default()
+    };
+    svg(layout, fonts, english)
+}
+
+/// Pixels that each word touches when the canvas is drawn at `scale` times its size; panics outside
+/// of it.
+fn touched(layout: &CloudLayout, scale: u32) -> Vec<Vec<usize>> {
+    let zoom = f64::from(scale);
     let font = Font::embedded();
-    let mut glyphs = raster::Glyphs::new(font);
-    let (wide, high) = (2 * layout.canvas.width, 2 * layout.canvas.height);
+    let mut glyphs = raster::Glyphs::new(Fonts::new(font).faces());
+    let (wide, high) = (scale * layout.canvas.width, scale * layout.canvas.height);
     let words = layout.words.iter();
     words
         .map(|word| {
@@ -61,12 +72,12 @@ fn touched(layout: &CloudLayout) -> Vec<Vec<usize>> {
                 .unwrap()
                 .at(word.font_size, word.x, word.y);
             let corner = (
-                (ink.left * SCALE).floor() - 4.0,
-                (ink.top * SCALE).floor() - 4.0,
+                (ink.left * zoom).floor() - 4.0,
+                (ink.top * zoom).floor() - 4.0,
             );
-            let side = |length: f64| (length * SCALE).ceil() as u32 + 10;
+            let side = |length: f64| (length * zoom).ceil() as u32 + 10;
             let mut pixmap = Pixmap::new(side(ink.width()), side(ink.height())).unwrap();
-            glyphs.draw(word, SCALE, corner, &mut pixmap).unwrap();
+            glyphs.draw(word.into(), zoom, corner, &mut pixmap).unwrap();
             let columns = pixmap.width();
             let inked = pixmap
                 .pixels()
@@ -89,15 +100,17 @@ fn touched(layout: &CloudLayout) -> Vec<Vec<usize>> {
 }
 
 fn check_no_pixel_is_shared(layout: &CloudLayout) {
-    let mut pixels: Vec<usize> = touched(layout).concat();
-    let all = pixels.len();
-    pixels.sort_unstable();
-    pixels.dedup();
-    assert_eq!(pixels.len(), all);
+    for scale in [1, 2] {
+        let mut pixels: Vec<usize> = touched(layout, scale).concat();
+        let all = pixels.len();
+        pixels.sort_unstable();
+        pixels.dedup();
+        assert_eq!(pixels.len(), all, "at scale {scale}");
+    }
 }
 
 #[test]
-fn no_pixel_is_shared_at_twice_the_size() {
+fn no_pixel_is_shared_at_once_and_twice_the_size() {
     check_no_pixel_is_shared(&laid_out(&SMALL, &small()));
     let words = include_str!("../../tests/data/cloud_words.tsv");
     let rows = words.lines().filter(|line| !line.starts_with('#'));
@@ -105,9 +118,15 @@ fn no_pixel_is_shared_at_twice_the_size() {
         .filter_map(|line| line.split_once('\t'))
         .map(|(term, tf)| (term, tf.parse().unwrap()))
         .collect();
-    let layout = laid_out(&words, &CloudOptions::default());
-    assert_eq!(layout.words.len(), 200);
-    check_no_pixel_is_shared(&layout);
+    for preset in [Preset::Readable, Preset::Dense] {
+        let options = CloudOptions {
+            preset,
+            ..CloudOptions::default()
+        };
+        let layout = laid_out(&words, &options);
+        assert_eq!(layout.words.len(), 200);
+        check_no_pixel_is_shared(&layout);
+    }
 }
 
 proptest! {
@@ -116,8 +135,9 @@ proptest! {
     #[test]
     fn no_pixel_is_shared_whatever_the_canvas(
         width in 80u32..500, height in 60u32..400, seed: u64, count in 1usize..12,
+        preset in prop::sample::select(vec![Preset::Readable, Preset::Dense]),
     ) {
-        let options = CloudOptions { width, height, seed, ..CloudOptions::default() };
+        let options = CloudOptions { width, height, seed, preset, ..CloudOptions::default() };
         check_no_pixel_is_shared(&laid_out(&SMALL[..count], &options));
     }
 }
@@ -233,6 +253,8 @@ fn draw_svg(text: &str, scale: f64) -> Pixmap {
         .collect();
     for line in text.lines().filter(|line| line.starts_with("<g ")) {
         let transform = attribute(line, "transform").unwrap();
+        let turned = transform.contains(" rotate(-90)");
+        let transform = transform.replace(" rotate(-90)", "");
         let numbers: Vec<f64> = transform
             .split(|c: char| !(c.is_ascii_digit() || "-.e".contains(c)))
             .filter_map(|number| number.parse().ok())
@@ -240,17 +262,21 @@ fn draw_svg(text: &str, scale: f64) -> Pixmap {
         let [x, y, units] = numbers[..] else {
             panic!("{transform}")
         };
-        let color: cloud::Color = attribute(line, "fill").unwrap().parse().unwrap();
+        let color: crate::cloud::Color = attribute(line, "fill").unwrap().parse().unwrap();
         let mut paint = Paint::default();
         paint.set_color_rgba8(color.red, color.green, color.blue, 255);
         for glyph in line.split("<use").skip(1) {
             let offset: f64 = attribute(glyph, "x").map_or(0.0, |x| x.parse().unwrap());
             let path = &defs[attribute(glyph, "href").unwrap().trim_start_matches('#')];
-            let (a, x) = (
-                (units * scale) as f32,
-                ((x + offset * units) * scale) as f32,
-            );
-            let transform = Transform::from_row(a, 0.0, 0.0, a, x, (y * scale) as f32);
+            let a = (units * scale) as f32;
+            let along = offset * units;
+            let transform = if turned {
+                let y = ((y - along) * scale) as f32;
+                Transform::from_row(0.0, -a, a, 0.0, (x * scale) as f32, y)
+            } else {
+                let x = ((x + along) * scale) as f32;
+                Transform::from_row(a, 0.0, 0.0, a, x, (y * scale) as f32)
+            };
             pixmap.fill_path(path, &paint, FillRule::Winding, transform, None);
         }
     }
@@ -264,7 +290,7 @@ fn svg_and_png_show_the_same_pixels() {
         ..small()
     };
     let layout = laid_out(&SMALL, &options);
-    let text = svg(&layout, Font::embedded()).unwrap();
+    let text = outlines(&layout, Font::embedded()).unwrap();
     assert!(!text.contains("<rect"));
     let (width, height, pixels) = decoded(&png(&layout, Font::embedded(), 2.0).unwrap());
     assert_eq!((width, height), (802, 554));
@@ -337,7 +363,7 @@ fn a_layout_of_another_font_is_refused() {
     let mut layout = laid_out(&SMALL, &small());
     layout.font.sha256.replace_range(..2, "00");
     let is_refused = |error| matches!(error, RenderError::OtherFont { .. });
-    assert!(is_refused(svg(&layout, Font::embedded()).unwrap_err()));
+    assert!(is_refused(outlines(&layout, Font::embedded()).unwrap_err()));
     assert!(is_refused(png(&layout, Font::embedded(), 1.0).unwrap_err()));
 }
 
@@ -349,7 +375,7 @@ fn a_word_written_into_a_layout_by_hand_must_have_glyphs() {
         term: "好😀".to_owned(),
         characters: vec!['😀'],
     };
-    assert_eq!(svg(&layout, Font::embedded()), Err(wanted.clone()));
+    assert_eq!(outlines(&layout, Font::embedded()), Err(wanted.clone()));
     assert_eq!(png(&layout, Font::embedded(), 1.0), Err(wanted));
 }
 
@@ -361,17 +387,17 @@ fn svg_of_two_words() {
         ..CloudOptions::default()
     };
     let layout = laid_out(&[("一", 4.0), ("<", 1.5)], &options);
-    insta::assert_snapshot!(svg(&layout, Font::embedded()).unwrap(), @r##"
+    insta::assert_snapshot!(outlines(&layout, Font::embedded()).unwrap(), @r##"
     <svg xmlns="http://www.w3.org/2000/svg" width="120" height="60" viewBox="0 0 120 60" role="img" aria-label="Word cloud of 2 terms">
-    <title>Word cloud of 2 terms</title>
-    <desc>font size = 28.2289 px · √weight; 0 terms not placed</desc>
+    <title lang="en">Word cloud of 2 terms</title>
+    <desc lang="en">font size = 28.1892 px · √weight; 0 terms not placed</desc>
     <rect width="120" height="60" fill="#ffffff"/>
     <defs>
     <path id="g29" d="m551-126l-512-199l0-104l512-198l0 122l-210 71l-154 55l0 4l154 55l210 72z"/>
     <path id="g1541" d="m38-455l926 0l0 131l-926 0z"/>
     </defs>
-    <g transform="translate(31.215 52.49) scale(0.056457827171489644)" fill="#1d2636" data-term="一" data-weight="4" data-rank="1"><title>一 4</title><use href="#g1541"/></g>
-    <g transform="translate(96.301 43.017) scale(0.03457321713909732)" fill="#1f62b0" data-term="&lt;" data-weight="1.5" data-rank="2"><title>&lt; 1.5</title><use href="#g29"/></g>
+    <g transform="translate(32.254 51.459) scale(0.05637832320688275)" fill="#1d2636" data-term="一" data-weight="4" data-rank="1"><title>一 4</title><use href="#g1541"/></g>
+    <g transform="translate(3.315 42.998) scale(0.03452453110264352)" fill="#1a4d9d" data-term="&lt;" data-weight="1.5" data-rank="2"><title>&lt; 1.5</title><use href="#g29"/></g>
     </svg>
     "##);
 }

@@ -3,7 +3,7 @@
 //! Every number is taken from the run itself.
 
 use crate::categories::CategoryTable;
-use crate::cloud::{CloudLayout, SizeRule};
+use crate::cloud::{CloudLayout, ColorBy, Engine, Rule, SizeRule};
 use crate::count::NgramSizes;
 use crate::language::Language;
 use crate::ledger::{Ledger, Level, RuleId, RuleSet, Standing};
@@ -296,7 +296,28 @@ impl Methods<'_> {
         let layout = self.layout;
         let (placed, unplaced) = (layout.words.len(), layout.unplaced.len());
         let (seed, version) = (layout.seed, crate::VERSION);
-        let k = format_real(layout.rule.k);
+        let Rule { k, offset, .. } = layout.rule;
+        let mut k = format_real(k);
+        if offset != 0.0 {
+            k = format!("{} + {k}", format_real(offset));
+        }
+        let (shape, preset, strategy) = (layout.shape, layout.preset, layout.strategy);
+        let places = match (layout.engine, language) {
+            (Engine::Ciyun, Language::Chinese) => {
+                format!("外形 {shape}，间距 {preset}，摆放 {strategy}，随机种子 {seed}")
+            }
+            (Engine::Ciyun, Language::English) => {
+                format!("shape {shape}, spacing {preset}, placement {strategy}, seed {seed}")
+            }
+            (engine, Language::Chinese) => {
+                format!("位置由 {engine} 随机选定，没有种子，记于 wordcloud.json")
+            }
+            (engine, Language::English) => {
+                format!(
+                    "places chosen at random by {engine}, which takes no seed, and kept in wordcloud.json"
+                )
+            }
+        };
         let (width, height, font) = (
             layout.canvas.width,
             layout.canvas.height,
@@ -312,14 +333,24 @@ impl Methods<'_> {
             (SizeRule::Rank, Language::Chinese) => "位次平方根的倒数",
             (SizeRule::Rank, Language::English) => "the inverse square root of the rank",
         };
+        let colors = match (layout.color_by, language) {
+            (ColorBy::Cycle, Language::Chinese) => "颜色只用来区分相邻的词",
+            (ColorBy::Cycle, Language::English) => "colours only tell neighbours apart",
+            (ColorBy::Rank, Language::Chinese) => "颜色越强，位次越前",
+            (ColorBy::Rank, Language::English) => "the stronger the colour, the higher the rank",
+            (ColorBy::Group, Language::Chinese) => "颜色表示组别",
+            (ColorBy::Group, Language::English) => "colours tell the group",
+            (ColorBy::Score, Language::Chinese) => "颜色表示得分",
+            (ColorBy::Score, Language::English) => "colours tell the score",
+        };
         match language {
             Language::Chinese => format!(
                 "词云：字号（像素）= {k} × {rule}，画布 {width} × {height}，字体 {font}，\
-                 随机种子 {seed}；画出 {placed} 个词，{unplaced} 个未画出。程序：ciyun {version}。"
+                 {places}；{colors}；画出 {placed} 个词，{unplaced} 个未画出。程序：ciyun {version}。"
             ),
             Language::English => format!(
                 "Cloud: font size in pixels = {k} × {rule}, canvas {width} × {height}, font \
-                 {font}, seed {seed}; {placed} words were drawn and {unplaced} were not. \
+                 {font}, {places}; {colors}; {placed} words were drawn and {unplaced} were not. \
                  Program: ciyun {version}."
             ),
         }

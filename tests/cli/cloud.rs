@@ -72,7 +72,7 @@ fn errors_name_the_place_and_write_nothing() {
     assert!(
         answer
             .stderr()
-            .contains("a.gif: expected a file ending in .svg, .png or .json")
+            .contains("a.gif: expected a file ending in .svg, .png, .pdf or .json")
     );
     desk.put("ok.csv", TABLE);
     desk.ciyun("cloud ok.csv -o a.svg --width 0").code(2);
@@ -113,4 +113,56 @@ fn an_empty_table_writes_nothing() {
     let desk = Desk::with("top.csv", "term,tf\n");
     desk.ciyun("cloud top.csv -o a.svg").code(2);
     assert!(!desk.path("a.svg").exists());
+}
+
+#[cfg(not(feature = "wordcloud-rs"))]
+#[test]
+fn a_layout_engine_that_is_not_there_tells_how_to_get_it() {
+    let desk = Desk::with("top.csv", TABLE);
+    let asked = "cloud top.csv -o a.json --layout wordcloud-rs";
+    let build = "cargo build --release --features wordcloud-rs";
+    for language in ["en", "zh"] {
+        let answer = desk.ciyun(&format!("{asked} --lang {language}")).code(2);
+        let stderr = answer.stderr();
+        assert!(stderr.contains(build), "{stderr}");
+        let is_chinese = stderr.contains("本程序构建时未包含它");
+        assert_eq!(is_chinese, language == "zh", "{stderr}");
+    }
+    assert!(!desk.path("a.json").exists());
+}
+
+#[cfg(feature = "wordcloud-rs")]
+#[test]
+fn another_engine_lays_out_and_says_that_it_cannot_be_repeated() {
+    let desk = Desk::with("top.csv", format!("{TABLE}😀,3\n"));
+    let answer = desk
+        .ciyun("cloud top.csv -o a.json -o a.png --layout wordcloud-rs --width 1001")
+        .code(1);
+    let stderr = answer.stderr();
+    assert!(stderr.contains("1 word not in the picture: 😀"), "{stderr}");
+    let layout: serde_json::Value = serde_json::from_str(&desk.read("a.json")).unwrap();
+    assert_eq!(layout["engine"], "wordcloud-rs");
+    assert_eq!(layout["reproducible"], false);
+    assert_eq!(layout["canvas"]["width"], 1024);
+    assert_eq!(layout["words"].as_array().unwrap().len(), 5);
+    let (k, offset) = (&layout["rule"]["k"], &layout["rule"]["offset"]);
+    for word in layout["words"].as_array().unwrap() {
+        let factor = word["weight"].as_f64().unwrap().sqrt();
+        let expected = offset.as_f64().unwrap() + k.as_f64().unwrap() * factor;
+        let size = word["font_size"].as_f64().unwrap();
+        assert!((size / expected - 1.0).abs() < 1e-6, "{word}");
+    }
+    // The file keeps the places.
+    desk.ciyun("cloud a.json -o again.png").code(1);
+    let pictures = ["a.png", "again.png"].map(|name| std::fs::read(desk.path(name)).unwrap());
+    assert!(pictures[0] == pictures[1]);
+
+    let answer = desk
+        .ciyun("cloud top.csv -o b.json --layout wordcloud-rs --preset dense")
+        .code(2);
+    let stderr = answer.stderr();
+    assert!(
+        stderr.contains("wordcloud-rs: it cannot heed preset"),
+        "{stderr}"
+    );
 }

@@ -11,6 +11,7 @@ mod explain;
 mod inspect;
 mod manners;
 mod ngrams;
+mod pictures;
 mod pos;
 mod refusals;
 mod robust;
@@ -61,6 +62,11 @@ impl Desk {
     fn read(&self, name: &str) -> String {
         let path = self.path(name);
         std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    fn read_bytes(&self, name: &str) -> Vec<u8> {
+        let path = self.path(name);
+        std::fs::read(&path).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
     fn command(&self) -> Command {

@@ -194,7 +194,10 @@ fn numbers_out_of_range_are_refused_before_the_work() {
         "count a.csv --threads 0",
         "count a.csv --threads 100000",
         "run a.csv --width 0",
-        "run a.csv --background #000000",
+        "run a.csv --background black",
+        "run a.csv --background #808080",
+        "run a.csv --palette blue-orange",
+        "run a.csv --mask nowhere.png",
         "run a.csv --topic nowhere",
     ] {
         let answer = desk.ciyun(arguments).code(2);

@@ -1,10 +1,12 @@
 //! What was typed: options as clap reads them, before they mean anything.
 //!
-//! The doc comments are the English help; `help.rs` holds the Chinese one and the examples.
+//! The doc comments are the English help; `help_texts.rs` holds the Chinese one and the examples.
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::picture_args::PictureArgs;
 
 /// Scraped Chinese comments to a word cloud, keyword tables and the record of every number.
 #[derive(Debug, Parser)]
@@ -124,9 +126,22 @@ pub(crate) struct CloudArgs {
     #[command(flatten)]
     pub(crate) picture: PictureArgs,
 
-    /// File to write; its ending chooses the form: .svg, .png or .json
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: PathBuf,
+    /// File to write, several times for several files of one layout; the ending chooses the form: .svg, .png, .pdf or .json
+    #[arg(
+        short,
+        long,
+        value_name = "FILE",
+        required_unless_present = "mask_preview"
+    )]
+    pub(crate) output: Vec<PathBuf>,
+
+    /// Show where words may stand, as a PNG
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mask_preview: Option<PathBuf>,
+
+    /// SVG with text that can be selected, and a font in it, instead of outlines
+    #[arg(long)]
+    pub(crate) svg_text: bool,
 
     /// Pixels of the PNG per unit of the layout
     #[arg(long, value_name = "FACTOR", default_value_t = 1.0)]
@@ -416,26 +431,6 @@ pub(crate) struct NgramArgs {
     pub(crate) ngram_min: Option<u64>,
 }
 
-/// The picture.
-#[derive(Debug, Args)]
-pub(crate) struct PictureArgs {
-    /// Width of the picture in pixels [default: 1600]
-    #[arg(long, value_name = "PX")]
-    pub(crate) width: Option<u32>,
-    /// Height of the picture in pixels [default: 1000]
-    #[arg(long, value_name = "PX")]
-    pub(crate) height: Option<u32>,
-    /// How sizes follow from counts [default: sqrt]
-    #[arg(long, value_name = "RULE")]
-    pub(crate) rule: Option<RuleName>,
-    /// Background: a colour such as #ffffff, or transparent [default: #ffffff]
-    #[arg(long, value_name = "COLOUR")]
-    pub(crate) background: Option<String>,
-    /// Seed of the layout's random choices [default: 42]
-    #[arg(long, value_name = "N")]
-    pub(crate) seed: Option<u64>,
-}
-
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum LanguageName {
     Zh,
@@ -478,12 +473,4 @@ pub(crate) enum NgramOrderName {
     Npmi,
     Logdice,
     T,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum RuleName {
-    Sqrt,
-    Linear,
-    Log,
-    Rank,
 }

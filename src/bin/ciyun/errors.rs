@@ -10,12 +10,16 @@ use ciyun::ledger::{Parameter, RuleSetError};
 use ciyun::lexicon::{CategoryProblem, LexiconError};
 use ciyun::manifest::FolderError;
 use ciyun::pipeline::{Axis, ConfigError, VariationError};
+use ciyun::render::RenderError;
 use ciyun::robust::{MAX_VARIANTS, RobustError};
 use ciyun::table::TableError;
 
-use crate::commands::{NothingAsked, UnknownForm};
+use crate::commands::{NoRelations, NothingAsked, PlacesAreFixed, UnknownForm};
 use crate::errors_of_inputs::ingest;
-use crate::plan::{NoInput, NoNgrams, UnknownTag};
+#[cfg(feature = "wordcloud-rs")]
+use crate::errors_of_pictures::wordcloud_rs;
+use crate::errors_of_pictures::{cloud, render};
+use crate::plan::{NoInput, NoNgrams, NothingMasked, UnknownTag};
 use crate::warnings;
 
 /// An error with its causes on one line.
@@ -76,8 +80,11 @@ fn chinese(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
             ciyun::Error::Config(error) => config(error),
             ciyun::Error::Folder(error) => folder(error),
             ciyun::Error::Cloud(error) => cloud(error),
+            ciyun::Error::Render(error) => render(error),
             ciyun::Error::Table(error) => table(error),
             ciyun::Error::Robust(error) => robust(error),
+            #[cfg(feature = "wordcloud-rs")]
+            ciyun::Error::WordcloudRs(error) => wordcloud_rs(error),
             _ => None,
         };
     }
@@ -101,6 +108,9 @@ fn chinese(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
     }
     if let Some(error) = cause.downcast_ref::<CloudError>() {
         return cloud(error);
+    }
+    if let Some(error) = cause.downcast_ref::<RenderError>() {
+        return render(error);
     }
     if let Some(error) = cause.downcast_ref::<TableError>() {
         return table(error);
@@ -128,6 +138,17 @@ fn chinese(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
     }
     if cause.downcast_ref::<NoNgrams>().is_some() {
         return Some("没有要求 n 元组；请加 --ngrams 2，或范围，如 2-4".to_owned());
+    }
+    if cause.downcast_ref::<NothingMasked>().is_some() {
+        return Some("没有给出图片；请加 --mask 文件".to_owned());
+    }
+    if let Some(PlacesAreFixed { option }) = cause.downcast_ref::<PlacesAreFixed>() {
+        return Some(format!(
+            "--{option}：现成的布局不再改动位置；要重新布局，请给出词表或评论"
+        ));
+    }
+    if cause.downcast_ref::<NoRelations>().is_some() {
+        return Some("--strategy semantic：词表不说明哪些词同时出现；请给出评论".to_owned());
     }
     if let Some(error) = cause.downcast_ref::<ExplainError>() {
         return explain(error);
@@ -344,20 +365,6 @@ fn folder(error: &FolderError) -> Option<String> {
     })
 }
 
-fn cloud(error: &CloudError) -> Option<String> {
-    Some(match error {
-        CloudError::BadCanvas { width, height } => {
-            format!("画布 {width} × {height} 不合适：每边应为 1 到 16384 像素")
-        }
-        CloudError::BadColor { found } => format!("不认识的颜色 {found}；应如 #1f5fa8"),
-        CloudError::LowContrast { background, .. } => {
-            format!("背景 {background} 与文字对比不足；请选浅一些的背景")
-        }
-        CloudError::DuplicateTerm { term } => format!("词语 {term} 列出了两次；请先合并其频次"),
-        _ => return None,
-    })
-}
-
 fn table(error: &TableError) -> Option<String> {
     Some(match error {
         TableError::BadWeight {
@@ -366,6 +373,18 @@ fn table(error: &TableError) -> Option<String> {
             term,
             found,
         } => format!("{name}:{line}：词语 {term} 的权重应为大于 0 的数，实为 {found}"),
+        TableError::BadScore {
+            name,
+            line,
+            term,
+            found,
+        } => format!("{name}:{line}：词语 {term} 的得分应为数或留空，实为 {found}"),
+        TableError::DuplicateTerm {
+            name,
+            line,
+            term,
+            first,
+        } => format!("{name}:{line}：词语 {term} 在第 {first} 行已列出；请先合并其频次"),
         _ => return None,
     })
 }

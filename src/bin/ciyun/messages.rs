@@ -6,10 +6,14 @@ use ciyun::ingest::{ChosenBy, Confidence, Field, HeaderOrigin, SourceDescription
 use ciyun::language::Language::{self, Chinese, English};
 use ciyun::ledger::{Ledger, Level, RuleId};
 use ciyun::pipeline::Analysis;
+use ciyun::render::Fonts;
 use ciyun::stats::FrequencyRow;
 
 /// Terms named in the summary.
 const N_NAMED_TERMS: usize = 10;
+
+/// Characters named that a font lacks.
+const N_NAMED_CHARACTERS: usize = 20;
 
 /// Categories named in the summary.
 const N_NAMED_CATEGORIES: usize = 3;
@@ -305,6 +309,33 @@ pub(crate) fn read_as_table(n_terms: usize, language: Language) -> String {
 }
 
 /// Words that found no place.
+/// Characters that the font lacks and the embedded one has.
+pub(crate) fn lacking(
+    fonts: &Fonts<'_>,
+    layout: &CloudLayout,
+    language: Language,
+) -> Option<String> {
+    let fallback = layout.fallback.as_ref()?;
+    let lacking = fonts.lacking(layout.words.iter().map(|word| word.term.as_str()));
+    let named: String = lacking.iter().take(N_NAMED_CHARACTERS).collect();
+    let (n, more) = (
+        lacking.len(),
+        if lacking.len() > N_NAMED_CHARACTERS {
+            "…"
+        } else {
+            ""
+        },
+    );
+    let (main, other) = (&layout.font.family, &fallback.family);
+    Some(match language {
+        Chinese => format!("字体 {main} 缺少 {n} 个字：{named}{more}；改用 {other}"),
+        English => format!(
+            "font {main} lacks {}: {named}{more}; drawn with {other}",
+            counted(n as u64, "character")
+        ),
+    })
+}
+
 pub(crate) fn unplaced(layout: &CloudLayout, language: Language) -> Option<String> {
     if layout.unplaced.is_empty() {
         return None;

@@ -4,18 +4,21 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use ciyun::cloud::{Background, SizeRule};
+use ciyun::cloud::{Arrangement, Legend, MaskSide, Shape};
 use ciyun::ingest::{Expanded, InputArgument, InputOrder, expand};
+use ciyun::language::Language;
 use ciyun::ledger::RuleId;
 use ciyun::lexicon::{tag_name, tags};
-use ciyun::pipeline::{Config, Prepared, WordsConfig, prepare};
+use ciyun::pipeline::{Config, Drawing, FontConfig, Prepared, WordsConfig, prepare};
+use ciyun::render::font_folders;
 use ciyun::segment::UnknownWords;
 use ciyun::stats::{NgramOrder, Weight};
 
 use crate::args::{
-    CategoryArgs, CommonArgs, DiscoverArgs, InputArgs, NgramArgs, NgramOrderName, PictureArgs,
-    RobustArgs, RuleName, SwitchArgs, TableArgs, UnknownWordsName, WeightName, WordArgs,
+    CategoryArgs, CommonArgs, DiscoverArgs, InputArgs, NgramArgs, NgramOrderName, RobustArgs,
+    SwitchArgs, TableArgs, UnknownWordsName, WeightName, WordArgs,
 };
+use crate::picture_args::PictureArgs;
 use crate::terminal;
 
 /// A run as the user means it.
@@ -262,19 +265,71 @@ impl Plan {
         cloud.width = args.width.unwrap_or(cloud.width);
         cloud.height = args.height.unwrap_or(cloud.height);
         cloud.seed = args.seed.unwrap_or(cloud.seed);
-        cloud.rule = match args.rule {
-            Some(RuleName::Sqrt) => SizeRule::Sqrt,
-            Some(RuleName::Linear) => SizeRule::Linear,
-            Some(RuleName::Log) => SizeRule::Log,
-            Some(RuleName::Rank) => SizeRule::Rank,
-            None => cloud.rule,
-        };
-        if let Some(text) = &args.background {
-            cloud.background = Background::try_from(text.clone())?;
+        cloud.rule = args.rule.unwrap_or(cloud.rule);
+        cloud.engine = args.layout.unwrap_or(cloud.engine);
+        cloud.preset = args.preset.unwrap_or(cloud.preset);
+        cloud.strategy = args.strategy.unwrap_or(cloud.strategy);
+        cloud.shape = args.shape.unwrap_or(cloud.shape);
+        cloud.rotated = args.rotated.unwrap_or(cloud.rotated);
+        cloud.minimum_px = args.minimum_px.unwrap_or(cloud.minimum_px);
+        cloud.color_by = args.color_by.unwrap_or(cloud.color_by);
+        cloud.contour = args.contour.or(cloud.contour);
+        if args.sides {
+            cloud.arrangement = Arrangement::Sides;
         }
-        // Before the work, not after it.
-        cloud.check()?;
+        if args.legend {
+            cloud.legend = match self.config.output.language {
+                Language::Chinese => Legend::Chinese,
+                Language::English => Legend::English,
+            };
+        }
+        if let Some(text) = &args.background {
+            cloud.background = text.parse()?;
+        }
+        if let Some(text) = &args.palette {
+            cloud.palette = Some(text.parse()?);
+        }
+        let mask = &mut self.config.mask;
+        if args.shape.is_some() {
+            mask.file = None;
+        }
+        if let Some(path) = &args.mask {
+            cloud.shape = Shape::Mask;
+            mask.file = Some(absolute(path)?);
+        }
+        mask.ink = args.mask_ink.unwrap_or(mask.ink);
+        mask.threshold = args.mask_threshold.unwrap_or(mask.threshold);
+        if args.mask_invert {
+            mask.side = MaskSide::Outside;
+        }
+        if mask.file.is_none()
+            && (args.mask_ink.is_some() || args.mask_threshold.is_some() || args.mask_invert)
+        {
+            return Err(NothingMasked.into());
+        }
+        self.font(args)
+    }
+
+    fn font(&mut self, args: &PictureArgs) -> anyhow::Result<()> {
+        let font = &mut self.config.font;
+        if args.font.is_some() || args.font_family.is_some() {
+            *font = FontConfig {
+                file: args.font.as_deref().map(absolute).transpose()?,
+                family: args.font_family.clone(),
+                ..FontConfig::default()
+            };
+        }
+        font.weight = args.font_weight.or(font.weight);
         Ok(())
+    }
+
+    /// Loads the font and the mask.
+    pub(crate) fn drawing(&self) -> anyhow::Result<Drawing> {
+        let folder = |name: &str| std::env::var_os(name).map(PathBuf::from);
+        let home = folder("HOME").or_else(|| folder("USERPROFILE"));
+        let data = folder("XDG_DATA_HOME").or_else(|| folder("LOCALAPPDATA"));
+        let folders = font_folders(home.as_deref(), data.as_deref());
+        Ok(Drawing::load(&self.config, &self.base, &folders)?)
     }
 
     pub(crate) fn csv_bom(&mut self, asked: bool) {
@@ -314,10 +369,15 @@ impl Plan {
 
 fn add_files(list: &mut Vec<String>, given: &[PathBuf]) -> anyhow::Result<()> {
     for path in given {
-        let path = std::path::absolute(path).with_context(|| format!("{}", path.display()))?;
-        list.push(path.to_string_lossy().into_owned());
+        list.push(absolute(path)?);
     }
     Ok(())
+}
+
+/// A file of the command line, which is relative to the working folder, not to `base`.
+fn absolute(path: &Path) -> anyhow::Result<String> {
+    let path = std::path::absolute(path).with_context(|| format!("{}", path.display()))?;
+    Ok(path.to_string_lossy().into_owned())
 }
 
 /// A file's name without its ending, also without that of a compression.
@@ -362,3 +422,8 @@ impl UnknownTag {
 #[derive(Debug, thiserror::Error)]
 #[error("n-grams are not asked for; say --ngrams 2, or a range such as 2-4")]
 pub(crate) struct NoNgrams;
+
+/// Something is said of a mask that is not there.
+#[derive(Debug, thiserror::Error)]
+#[error("no mask is given; say --mask FILE")]
+pub(crate) struct NothingMasked;

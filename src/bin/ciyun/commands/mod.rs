@@ -12,7 +12,7 @@ mod run;
 mod small;
 mod tags;
 
-pub(crate) use cloud::cloud;
+pub(crate) use cloud::{NoRelations, PlacesAreFixed, cloud};
 pub(crate) use count::count;
 pub(crate) use discover::discover;
 pub(crate) use explain::{NothingAsked, explain};

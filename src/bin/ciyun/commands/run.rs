@@ -37,16 +37,21 @@ pub(crate) fn run(
     // Before the work, not after it.
     check_folder(&folder, existing(common))?;
 
+    let drawing = plan.drawing()?;
+
     let (setup, analysis, mut status) = analyze(&plan, &expanded, detail, common, terminal)?;
     let language = terminal.language;
     if analysis.counts.n_terms() == 0 {
         terminal.error(messages::nothing_kept(language));
         return Ok(Status::Failed);
     }
-    let results = results(&setup, &analysis, &folder)?;
+    let results = results(&setup, &analysis, &drawing, &folder)?;
     terminal.say(&messages::top(&results.keywords, language));
     if let Some(table) = &results.categories {
         terminal.say(&messages::categories(table, language));
+    }
+    if let Some(line) = messages::lacking(&drawing.fonts(), &results.layout, language) {
+        terminal.say(&line);
     }
     if let Some(line) = messages::unplaced(&results.layout, language) {
         terminal.problem(&line);
