@@ -21,7 +21,7 @@ fn records(name: &str) -> Vec<BTreeMap<String, String>> {
 #[test]
 fn the_manifest_matches_the_files() {
     let rows = records("manifest.csv");
-    assert_eq!(rows.len(), 2);
+    assert_eq!(rows.len(), 3);
     for row in rows {
         let bytes = fs::read(corpus(&row["file"])).unwrap();
         assert_eq!(row["bytes"], bytes.len().to_string(), "{}", row["file"]);
@@ -122,4 +122,28 @@ fn the_published_figures_are_those_of_the_paper() {
         assert!(source.contains("Comparative Study on Provincial E-Government Service Platform"));
         assert!(source.contains("Tables 1 and 4"));
     }
+}
+
+#[test]
+fn five_apps_have_comments_with_stars_that_are_not_fitted_to_the_published_ones() {
+    let rows = records("provinces.csv");
+    let published = records("published_figures.csv");
+    for row in &published {
+        let app = &row["platform"];
+        let of_app: Vec<f64> = rows
+            .iter()
+            .filter(|row| row["应用"] == *app)
+            .map(|row| row["评分"].parse().unwrap())
+            .collect();
+        assert!(of_app.len() >= 120, "{app}: {}", of_app.len());
+        assert!(
+            of_app.iter().all(|star| (1.0..=5.0).contains(star)),
+            "{app}"
+        );
+        let low = of_app.iter().filter(|star| **star <= 2.0).count() as f64;
+        let share = low / of_app.len() as f64;
+        // About as many critical comments in each, whatever was published.
+        assert!((0.45..0.55).contains(&share), "{app}: {share}");
+    }
+    assert_eq!(published.len(), 5);
 }
