@@ -55,22 +55,27 @@
 //!
 //! A feature adds a format or an engine; none changes a result.
 
+pub mod agreement;
 pub mod categories;
 pub mod clean;
 pub mod cloud;
+pub mod compare;
 pub mod count;
 pub mod digest;
 pub mod discover;
 mod error;
 pub mod explain;
 pub mod ingest;
+pub mod kwic;
 pub mod language;
 pub mod ledger;
 pub mod lexicon;
 pub mod manifest;
+pub mod network;
 pub mod pipeline;
 pub mod privacy;
 pub mod profile;
+pub mod random;
 #[cfg(feature = "render")]
 pub mod render;
 pub mod report;

@@ -5,18 +5,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules that stand before the flow and may be used by all.
-const BASE: [&str; 7] = [
+const BASE: [&str; 8] = [
     "error",
     "language",
     "suggestion",
     "digest",
     "privacy",
+    "random",
     "ledger",
     "lexicon",
 ];
 
 /// The flow, from left to right.
-const FLOW: [&str; 18] = [
+const FLOW: [&str; 22] = [
     "ingest",
     "clean",
     "profile",
@@ -24,6 +25,8 @@ const FLOW: [&str; 18] = [
     "select",
     "count",
     "stats",
+    "network",
+    "agreement",
     "categories",
     "table",
     "cloud",
@@ -33,7 +36,9 @@ const FLOW: [&str; 18] = [
     "report",
     "pipeline",
     "robust",
+    "compare",
     "explain",
+    "kwic",
     "discover",
 ];
 

@@ -14,7 +14,7 @@ use crate::ingest::Fields;
 /// for all of it: `time<=2022` lets the last of December through. A field that is missing meets
 /// only `!=`.
 #[derive(Debug, Clone, Default)]
-pub(super) struct ColumnFilter(Vec<Condition>);
+pub struct FieldConditions(Vec<Condition>);
 
 #[derive(Debug, Clone)]
 struct Condition {
@@ -64,22 +64,23 @@ enum NumberField {
     Likes,
 }
 
-impl ColumnFilter {
+impl FieldConditions {
     /// Reads conditions.
     ///
     /// # Errors
     /// [`CleanError::Condition`] for a text that is none.
-    pub(super) fn parse(conditions: &[String]) -> Result<ColumnFilter, CleanError> {
+    pub fn parse(conditions: &[String]) -> Result<FieldConditions, CleanError> {
         let parsed = conditions.iter().map(|text| {
             condition(text).ok_or_else(|| CleanError::Condition {
                 found: text.clone(),
             })
         });
-        Ok(ColumnFilter(parsed.collect::<Result<_, _>>()?))
+        Ok(FieldConditions(parsed.collect::<Result<_, _>>()?))
     }
 
     /// Whether all conditions hold.
-    pub(super) fn passes(&self, fields: &Fields) -> bool {
+    #[must_use]
+    pub fn passes(&self, fields: &Fields) -> bool {
         self.0.iter().all(|condition| condition.holds(fields))
     }
 }
@@ -178,7 +179,7 @@ mod tests {
 
     fn passes(conditions: &[&str], fields: &Fields) -> bool {
         let conditions: Vec<String> = conditions.iter().map(|text| (*text).to_owned()).collect();
-        let filter = ColumnFilter::parse(&conditions);
+        let filter = FieldConditions::parse(&conditions);
         filter.map(|filter| filter.passes(fields)).unwrap()
     }
 
@@ -238,7 +239,7 @@ mod tests {
             "time=2022-01-01-1",
             "",
         ] {
-            let error = ColumnFilter::parse(&[text.to_owned()]).unwrap_err();
+            let error = FieldConditions::parse(&[text.to_owned()]).unwrap_err();
             assert!(matches!(error, CleanError::Condition { .. }), "{text}");
         }
     }

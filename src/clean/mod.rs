@@ -41,6 +41,7 @@ mod width;
 
 pub use alignment::{CleanText, Edits};
 pub use case::lower_case;
+pub use column_filter::FieldConditions;
 pub use duplicate_clusters::{DuplicateCluster, DuplicateClusters};
 pub use duplicate_keys::DuplicateKeys;
 pub use duplicates::DuplicateIndex;

@@ -1,7 +1,7 @@
 //! The fixed order of the rules.
 
 use super::boilerplate::Boilerplate;
-use super::column_filter::ColumnFilter;
+use super::column_filter::FieldConditions;
 use super::document::{self, Placeholders};
 use super::emoticon::Emoticons;
 use super::traditional::Traditional;
@@ -97,7 +97,7 @@ pub struct Cleaner {
     emoticons: Emoticons,
     /// Only where its rule applies.
     traditional: Option<Traditional>,
-    column_filter: ColumnFilter,
+    column_filter: FieldConditions,
     near_duplicates: Option<NearDuplicateOptions>,
     rules: RuleSet,
 }
@@ -114,7 +114,7 @@ impl Cleaner {
             NearDuplicateOptions::new(threshold, shortest)
         });
         Ok(Cleaner {
-            column_filter: ColumnFilter::parse(rules.texts(RuleId::ColumnFilter))?,
+            column_filter: FieldConditions::parse(rules.texts(RuleId::ColumnFilter))?,
             near_duplicates: near_duplicates.transpose()?,
             rules: rules.clone(),
             placeholders: Placeholders::new(lists.placeholders),

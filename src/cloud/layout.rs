@@ -4,10 +4,10 @@ use super::aim::aim;
 use super::document::{Canvas, CloudLayout, PlacedWord, Reason, Rule, UnplacedWord, VERSION};
 use super::metrics::Metrics;
 use super::place::{Pen, Scene, Word};
-use super::random::SplitMix64;
 use super::search::largest;
 use super::site::{Site, site};
 use super::{Cloud, CloudError, CloudOptions, Color, Engine, TextMeasure, Turn, WeightedTerm};
+use crate::random::SplitMix64;
 
 /// Added to the seed, so that turns and ties are drawn apart.
 const TURNS: u64 = 0x7475_726e;

@@ -55,7 +55,6 @@ mod options;
 mod palette;
 mod place;
 mod polygon;
-mod random;
 mod recolor;
 mod region;
 mod relations;

@@ -280,9 +280,9 @@ fn corner(at: i32, origin: u32, length: u32) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::super::ground::Part;
-    use super::super::random::SplitMix64;
     use super::super::{InkBox, Region, Turn};
     use super::*;
+    use crate::random::SplitMix64;
 
     /// The distance of a box from the nearest target.
     fn distance(part: &Part, size: Size, (x, y): (u32, u32), targets: &[Target]) -> u64 {

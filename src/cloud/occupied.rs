@@ -188,7 +188,7 @@ impl Lane<'_> {
 mod tests {
     use super::super::{InkMask, Region};
     use super::*;
-    use crate::cloud::random::SplitMix64;
+    use crate::random::SplitMix64;
 
     fn below(random: &mut SplitMix64, n: u64) -> u32 {
         u32::try_from(random.next() % n).unwrap()

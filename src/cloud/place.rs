@@ -8,11 +8,11 @@ use super::aim::{Aim, Point, Target};
 use super::ground::{Ground, Part};
 use super::nearest::Nearest;
 use super::occupied::{Occupied, Spot};
-use super::random::SplitMix64;
 use super::rows::Rows;
 use super::spiral::{Spiral, Trail};
 use super::stamp::{Stamp, area};
 use super::{CloudOptions, InkBox, InkMask, Preset, Strategy, TextMeasure, Turn};
+use crate::random::SplitMix64;
 
 /// A word as the placement sees it.
 #[derive(Debug, Clone, Copy)]

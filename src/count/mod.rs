@@ -4,7 +4,8 @@
 //! state is an integer and the sum is associative and commutative, so neither the number of
 //! threads nor the order of merging can change a result. Ratios are computed after the merge.
 
-mod document_terms;
+mod documents;
+mod grouping;
 mod hits;
 mod losses;
 mod ngram_sizes;
@@ -15,7 +16,8 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-pub use document_terms::{Cooccurrence, DocumentTerms};
+pub use documents::{Cooccurrence, Documents, Facts};
+pub use grouping::{Contrast, GroupField, Grouping};
 pub use hits::{EntryHits, Hits};
 pub use losses::{ByStars, Loss, Losses, Scope};
 pub use ngram_sizes::{NgramSizes, NgramSizesError};

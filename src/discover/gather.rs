@@ -200,6 +200,7 @@ mod tests {
             .enumerate()
             .map(|(at, token)| FatedToken {
                 token,
+                source: token.start_byte..token.end_byte,
                 alias: None,
                 join: None,
                 fate: Fate::Kept,
@@ -262,6 +263,7 @@ mod tests {
             text: "很不方便吧".to_owned(),
             tokens: vec![FatedToken {
                 token: token(3, 12),
+                source: 3..12,
                 alias: None,
                 join: Some((crate::ledger::RuleId::JoinNegation, tokens("很|不"))),
                 fate: Fate::Kept,

@@ -45,7 +45,7 @@ pub use advice::{Advice, Origin};
 pub use entries::ListEntry;
 pub use error::ExplainError;
 pub use fate::WordFate;
-pub(crate) use quotation::around;
+pub(crate) use quotation::{Masked, around};
 pub use report::{Example, FateReport, Way, WordReport};
 pub use row::{RowPlace, RowTrace};
 pub use row_report::{

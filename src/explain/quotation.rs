@@ -10,27 +10,59 @@ const BEFORE_CHARS: usize = 12;
 /// Characters shown from the beginning of the word on.
 const FROM_CHARS: usize = 30;
 
+/// A text with personal data masked, and a part of it found again.
+pub(crate) struct Masked {
+    pub(crate) text: String,
+    /// The part: at least the masks that stand for any of it.
+    pub(crate) part: Range<usize>,
+    /// Where masks stand.
+    pub(crate) masks: Vec<Range<usize>>,
+}
+
+impl Masked {
+    /// Masks a text in which the bytes of `part` are of interest.
+    pub(crate) fn new(text: &str, part: &Range<usize>) -> Masked {
+        let mut masked = String::with_capacity(text.len());
+        let mut masks: Vec<Range<usize>> = Vec::new();
+        let (mut start, mut end) = (None, None);
+        let mut copied = 0;
+        for data in find(text) {
+            let mask_start = masked.len() + (data.range.start - copied);
+            let mask_end = mask_start + data.kind.mask().len();
+            if start.is_none() && part.start < data.range.end {
+                let verbatim = part.start.saturating_sub(copied);
+                start = Some((masked.len() + verbatim).min(mask_start));
+            }
+            if end.is_none() && part.end <= data.range.start {
+                end = Some(masked.len() + part.end.saturating_sub(copied));
+            } else if end.is_none() && part.end <= data.range.end {
+                end = Some(mask_end);
+            }
+            masked.push_str(&text[copied..data.range.start]);
+            masked.push_str(data.kind.mask());
+            masks.push(mask_start..mask_end);
+            copied = data.range.end;
+        }
+        let here = |at: usize| masked.len() + at - copied.min(at);
+        let part = start.unwrap_or(here(part.start))..end.unwrap_or(here(part.end));
+        masked.push_str(&text[copied..]);
+        Masked {
+            text: masked,
+            part,
+            masks,
+        }
+    }
+}
+
 /// The text around `range`, masked, on one line.
 pub(crate) fn around(text: &str, range: &Range<usize>) -> String {
     // Masks need the wording around a number, so they are written before the text is cut.
-    let mut masked = String::with_capacity(text.len());
-    let mut masks: Vec<Range<usize>> = Vec::new();
-    let mut word = None;
-    let mut copied = 0;
-    for data in find(text) {
-        if word.is_none() && range.start < data.range.end {
-            let verbatim = range.start.saturating_sub(copied);
-            let before_mask = data.range.start - copied;
-            word = Some(masked.len() + verbatim.min(before_mask));
-        }
-        masked.push_str(&text[copied..data.range.start]);
-        let start = masked.len();
-        masked.push_str(data.kind.mask());
-        masks.push(start..masked.len());
-        copied = data.range.end;
-    }
-    let word = word.unwrap_or(masked.len() + range.start - copied.min(range.start));
-    masked.push_str(&text[copied..]);
+    let Masked {
+        text: masked,
+        part,
+        masks,
+    } = Masked::new(text, range);
+    let word = part.start;
     let far = masked[..word].char_indices().rev().nth(BEFORE_CHARS - 1);
     let start = far.map_or(0, |(start, _)| start);
     // A mask is shown whole.

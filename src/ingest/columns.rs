@@ -57,6 +57,8 @@ pub struct ColumnChoice {
     pub parent: Option<String>,
     /// The column of the operator's reply.
     pub reply: Option<String>,
+    /// The column whose cells make groups.
+    pub group: Option<String>,
 }
 
 impl ColumnChoice {
@@ -77,6 +79,7 @@ impl ColumnChoice {
             Field::Region => &self.region,
             Field::Parent => &self.parent,
             Field::Reply => &self.reply,
+            Field::Group => &self.group,
         };
         choice.as_deref()
     }
@@ -220,7 +223,9 @@ pub(super) fn choose(
     }
     let plain: Vec<String> = sample.header.iter().map(|cell| normalize(cell)).collect();
     let free = |fields: &[(Field, usize, ChosenBy)], column: usize| {
-        fields.iter().all(|(_, taken, _)| *taken != column)
+        // Groups may be made of any column, also of one that is a field.
+        let mut others = fields.iter().filter(|(field, ..)| *field != Field::Group);
+        others.all(|(_, taken, _)| *taken != column)
     };
     let named = sample.origin == HeaderOrigin::File;
     let tool = named.then(|| tools::of_header(&plain)).flatten();

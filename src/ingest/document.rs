@@ -65,6 +65,7 @@ impl Document {
             Field::Region => fields.region.is_some(),
             Field::Parent => fields.parent.is_some(),
             Field::Reply => fields.reply.is_some(),
+            Field::Group => fields.group.is_some(),
         }
     }
 }
@@ -97,6 +98,8 @@ pub struct Fields {
     pub parent: Option<String>,
     /// The operator's reply; never counted as a comment.
     pub reply: Option<String>,
+    /// The cell of the column that was named for groups.
+    pub group: Option<String>,
 }
 
 /// A field of a document that a column can be read as.
@@ -128,6 +131,8 @@ pub enum Field {
     Parent,
     /// The operator's reply.
     Reply,
+    /// What groups are made of; only a column that was asked for.
+    Group,
 }
 
 impl Field {
@@ -146,6 +151,7 @@ impl Field {
         Field::Region,
         Field::Parent,
         Field::Reply,
+        Field::Group,
     ];
 
     /// The name used in options and in files.
@@ -165,6 +171,7 @@ impl Field {
             Field::Region => "region",
             Field::Parent => "parent",
             Field::Reply => "reply",
+            Field::Group => "group",
         }
     }
 }

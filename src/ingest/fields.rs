@@ -161,6 +161,7 @@ impl RawDocument {
                 }
                 Field::Parent => &mut fields.parent,
                 Field::Reply => &mut fields.reply,
+                Field::Group => &mut fields.group,
             };
             *slot = Some(value);
         }

@@ -251,6 +251,8 @@ pub(super) const SYNONYMS: &[(Field, &[&str])] = &[
             "reply",
         ],
     ),
+    // Only a column that was asked for.
+    (Field::Group, &[]),
 ];
 
 /// Headers of texts that are not the comment, normalized; never taken for it by content.

@@ -9,7 +9,7 @@ use crate::Error;
 use crate::categories::{CategoryCounts, Coder};
 use crate::clean::{Cleaner, DuplicateClusters, NearDuplicates};
 use crate::count::{
-    CountState, DocumentTerms, EntryHits, Losses, NgramSizes, NgramState, Scope, TermCounts,
+    CountState, Documents, EntryHits, Grouping, Losses, NgramSizes, NgramState, Scope, TermCounts,
 };
 use crate::digest::sha256_hex;
 use crate::ingest::{Document, IngestError, SkippedRow, Source, SourceDescription};
@@ -42,6 +42,7 @@ pub struct Pipeline {
     pub(super) fingerprint: String,
     pub(super) ngrams: Option<NgramSizes>,
     pub(super) documents: KeepDocuments,
+    pub(super) grouping: Option<Grouping>,
 }
 
 /// Whether it is kept which terms each document holds.
@@ -73,7 +74,7 @@ pub struct Analysis {
     /// What stands beside what, if [`Pipeline::ngrams`] asked for it.
     pub ngrams: Option<NgramState>,
     /// Which terms each kept document holds, if [`Pipeline::documents`] asked for it.
-    pub documents: Option<DocumentTerms>,
+    pub documents: Option<Documents>,
 }
 
 /// What was read from one source.
@@ -133,6 +134,7 @@ impl Pipeline {
             fingerprint: sha256_hex(settings.as_bytes()),
             ngrams: None,
             documents: KeepDocuments::No,
+            grouping: None,
         })
     }
 
@@ -147,6 +149,14 @@ impl Pipeline {
     #[must_use]
     pub fn documents(mut self, documents: KeepDocuments) -> Pipeline {
         self.documents = documents;
+        self
+    }
+
+    /// The same, keeping the terms of each document, and its group.
+    #[must_use]
+    pub fn grouping(mut self, grouping: Grouping) -> Pipeline {
+        self.documents = KeepDocuments::Terms;
+        self.grouping = Some(grouping);
         self
     }
 

@@ -10,7 +10,7 @@ use super::{MAX_NAMED_ROWS, Onlooker, Pipeline, Progress, SourceSummary};
 use crate::Error;
 use crate::categories::CategoryCounts;
 use crate::clean::{DocumentKey, DuplicateIndex, NearDuplicates};
-use crate::count::{CountState, DocumentTerms, EntryHits, Losses, NgramState, Scope, TermCounts};
+use crate::count::{CountState, Documents, EntryHits, Losses, NgramState, Scope, TermCounts};
 use crate::ingest::{Document, DocumentBatch, IngestError, Source, SourceDescription};
 use crate::ledger::{Location, RuleId};
 use crate::lexicon::tag_is;
@@ -97,7 +97,7 @@ impl<'p, 'd> Counter<'p, 'd> {
         let mut hits = EntryHits::default();
         let mut categories = CategoryCounts::new(fingerprint, &self.pipeline.coder);
         let mut ngrams: Option<NgramState> = None;
-        let mut documents: Option<DocumentTerms> = None;
+        let mut documents: Option<Documents> = None;
         for worker in self.workers {
             let worker = worker.into_inner().unwrap_or_else(PoisonError::into_inner);
             counts.merge(worker.counts)?;
@@ -166,7 +166,7 @@ pub(super) struct Counted {
     pub(super) hits: EntryHits,
     pub(super) categories: CategoryCounts,
     pub(super) ngrams: Option<NgramState>,
-    pub(super) documents: Option<DocumentTerms>,
+    pub(super) documents: Option<Documents>,
 }
 
 /// What the reader sends to the counters.

@@ -1,5 +1,7 @@
 //! The rest of one comment's way, token by token.
 
+use std::ops::Range;
+
 use super::{Pending, Pipeline};
 use crate::ledger::RuleId;
 use crate::segment::{Cut, Token};
@@ -21,6 +23,8 @@ pub struct Course {
 pub struct FatedToken {
     /// The token in [`Course::text`].
     pub token: Token,
+    /// Its bytes in the comment as its author typed it.
+    pub source: Range<usize>,
     /// The term that it counts under, if that is not its characters.
     pub alias: Option<String>,
     /// The rule that made it whole, and what it was made of; `None` where the segmenter did.
@@ -51,6 +55,7 @@ impl Pipeline {
             let join = cut.join_of(*token);
             FatedToken {
                 token: *token,
+                source: comment.text.source_range(token.start_byte..token.end_byte),
                 fate: self.selector.fate(&named.term, privacy),
                 alias: (!named.by.is_empty()).then(|| named.term.into_owned()),
                 join: join.map(|join| (join.rule, join.parts.clone())),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{KeepDocuments, Pipeline};
 use crate::categories::{CategoryCounts, Coded};
 use crate::clean::{CleanText, DuplicateKeys, Firings, Platform, Step};
-use crate::count::{CountState, DocumentTerms, EntryHits, KeptToken, Losses, NgramState, Scope};
+use crate::count::{CountState, Documents, EntryHits, KeptToken, Losses, NgramState, Scope};
 use crate::ingest::Document;
 use crate::ledger::{Ledger, Level, RuleId};
 use crate::privacy;
@@ -37,7 +37,7 @@ pub(super) struct Worker {
     pub(super) hits: EntryHits,
     pub(super) categories: CategoryCounts,
     pub(super) ngrams: Option<NgramState>,
-    pub(super) documents: Option<DocumentTerms>,
+    pub(super) documents: Option<Documents>,
     cut: Cut,
 }
 
@@ -53,7 +53,7 @@ impl Worker {
                 .ngrams
                 .map(|sizes| NgramState::new(fingerprint, sizes)),
             documents: match pipeline.documents {
-                KeepDocuments::Terms => Some(DocumentTerms::new(fingerprint)),
+                KeepDocuments::Terms => Some(Documents::new(fingerprint)),
                 KeepDocuments::No => None,
             },
             cut: Cut::default(),
@@ -163,7 +163,9 @@ impl Pipeline {
                 ngrams.add_document(terms.runs());
             }
             if let Some(documents) = documents {
-                documents.add_document(&terms.kept);
+                let group = self.grouping.as_ref();
+                let group = group.and_then(|grouping| grouping.group(document));
+                documents.add(document, group.as_deref(), &terms.kept);
             }
             counts.add_document(terms.kept);
             losses.add_masked(terms.masked);

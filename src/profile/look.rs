@@ -319,6 +319,7 @@ pub(crate) fn sample(document: &Document, field: Field) -> String {
         Field::Text => document.text.clone(),
         Field::Title => own(&fields.title),
         Field::Reply => own(&fields.reply),
+        Field::Group => own(&fields.group),
         Field::Author => mask_name(&own(&fields.author)),
         Field::Id => mask_id(&own(&fields.id)),
         Field::Parent => mask_id(&own(&fields.parent)),

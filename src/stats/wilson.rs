@@ -3,7 +3,7 @@
 /// The 97.5 % quantile of the normal distribution: two-sided 95 %.
 const Z: f64 = 1.959_963_984_540_054;
 
-/// A closed interval of shares, 0 to 1.
+/// A closed interval; of shares, 0 to 1, unless stated.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
     /// The lower end.

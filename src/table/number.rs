@@ -1,6 +1,7 @@
 //! How measured numbers are printed.
 
-/// Prints a number with 6 significant digits and no exponent.
+/// Prints a number with 6 significant digits; with an exponent only what is nearer to 0 than
+/// 1e-9, such as p-values.
 ///
 /// ```
 /// use ciyun::table::format_real;
@@ -8,6 +9,7 @@
 /// assert_eq!(format_real(1234567.0), "1234570");
 /// assert_eq!(format_real(-0.000012345678), "-0.0000123457");
 /// assert_eq!(format_real(2.5), "2.5");
+/// assert_eq!(format_real(1.5e-30), "1.5e-30");
 /// ```
 #[must_use]
 pub fn format_real(value: f64) -> String {
@@ -17,6 +19,9 @@ pub fn format_real(value: f64) -> String {
         .expect("what Rust prints as a float reads back as one");
     if rounded == 0.0 {
         return "0".to_owned();
+    }
+    if rounded.abs() < 1e-9 {
+        return format!("{rounded:e}");
     }
     rounded.to_string()
 }

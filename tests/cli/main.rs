@@ -3,12 +3,14 @@
 
 mod categories;
 mod cloud;
+mod compare;
 mod containers;
 mod count;
 mod damage;
 mod discover;
 mod explain;
 mod inspect;
+mod kwic;
 mod manners;
 mod ngrams;
 mod pictures;

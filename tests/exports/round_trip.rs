@@ -103,6 +103,7 @@ fn any_document() -> impl Strategy<Value = (String, Fields)> {
                 region,
                 parent,
                 reply,
+                group: None,
             };
             (text, fields)
         },

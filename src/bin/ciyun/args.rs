@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::compare_args::CompareArgs;
+use crate::kwic_args::KwicArgs;
 use crate::picture_args::PictureArgs;
 
 /// Scraped Chinese comments to a word cloud, keyword tables and the record of every number.
@@ -44,12 +46,16 @@ pub(crate) enum Command {
     Count(CountArgs),
     /// A word cloud from a table of terms and counts, or from comments
     Cloud(CloudArgs),
+    /// What sets groups of comments apart: key words with effect sizes and tests
+    Compare(CompareArgs),
     /// How far the top words depend on choices: the count under every combination of them
     Robust(RobustArgs),
     /// What the reader understands of the inputs; writes nothing
     Inspect(InspectArgs),
     /// Where a word went and why, or what became of one comment
     Explain(ExplainArgs),
+    /// Show every occurrence of a word with the text around it
+    Kwic(KwicArgs),
     /// Words that the segmenter breaks, found in the comments, with evidence
     Discover(DiscoverArgs),
     /// Print a commented ciyun.toml with every default

@@ -2,9 +2,11 @@
 
 use ciyun::clean::CleanError;
 use ciyun::cloud::CloudError;
+use ciyun::compare::CompareError;
 use ciyun::count::NgramSizesError;
 use ciyun::explain::ExplainError;
 use ciyun::ingest::IngestError;
+use ciyun::kwic::KwicError;
 use ciyun::language::Language;
 use ciyun::ledger::{Parameter, RuleSetError};
 use ciyun::lexicon::{CategoryProblem, LexiconError};
@@ -71,9 +73,7 @@ fn chinese(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
         return match joined {
             ciyun::Error::Ingest(error) => ingest(error),
             ciyun::Error::Lexicon(error) => Some(lexicon(error)),
-            ciyun::Error::Clean(CleanError::Condition { found }) => Some(format!(
-                "规则 column-filter：给出的是 {found:?}，应为条件，如 rating<=2、app=全省事|浙里办、time>=2022-06"
-            )),
+            ciyun::Error::Clean(CleanError::Condition { found }) => Some(condition(found)),
             ciyun::Error::Clean(CleanError::Threshold { found }) => Some(format!(
                 "规则 near-duplicate：给出的是 {found}，应为 0.5 到 1 的数"
             )),
@@ -149,6 +149,15 @@ fn chinese(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
     }
     if cause.downcast_ref::<NoRelations>().is_some() {
         return Some("--strategy semantic：词表不说明哪些词同时出现；请给出评论".to_owned());
+    }
+    if let Some(error) = cause.downcast_ref::<CompareError>() {
+        return compare(error);
+    }
+    if let Some(CleanError::Condition { found }) = cause.downcast_ref::<CleanError>() {
+        return Some(condition(found));
+    }
+    if let Some(error) = cause.downcast_ref::<KwicError>() {
+        return kwic(error);
     }
     if let Some(error) = cause.downcast_ref::<ExplainError>() {
         return explain(error);
@@ -430,4 +439,36 @@ pub(crate) fn usage(error: &clap::Error, language: Language) -> String {
         format!("；是否想写 {suggested}？")
     };
     format!("错误：{problem}{hint}\n用 ciyun --help 查看全部命令和选项\n")
+}
+
+fn kwic(error: &KwicError) -> Option<String> {
+    Some(match error {
+        KwicError::EmptyWord { found } => format!("要找的词 {found:?} 是空的"),
+        KwicError::BadPattern { found, detail } => {
+            format!("正则表达式 {found} 不合语法：{detail}")
+        }
+        KwicError::MatchesNothing { found } => {
+            format!("正则表达式 {found} 也匹配空文本；应至少匹配一个字符")
+        }
+        KwicError::BadContext { found } => {
+            format!("上下文 {found}：应为字数，如 20，或词数，如 5t")
+        }
+        _ => return None,
+    })
+}
+
+fn condition(found: &str) -> String {
+    format!("条件：给出的是 {found:?}，应如 rating<=2、app=全省事|浙里办、time>=2022-06")
+}
+
+fn compare(error: &CompareError) -> Option<String> {
+    Some(match error {
+        CompareError::TooFewGroups { found, ungrouped } => {
+            format!("有评论的组只有 {found} 个，至少要 2 个；{ungrouped} 条评论没有组别")
+        }
+        CompareError::TooManyGroups { found, most } => {
+            format!("共 {found} 组，最多比较 {most} 组；请换一列，或用 --target 与 --reference")
+        }
+        _ => return None,
+    })
 }

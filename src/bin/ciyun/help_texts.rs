@@ -175,6 +175,34 @@ pub(crate) const ARGUMENTS: &[(&str, &str)] = &[
     ),
     ("mask_invert", "词放在形状之外"),
     ("mask_preview", "画出可以放词的地方，存为 PNG"),
+    (
+        "by",
+        "按什么分组：app 应用、platform 平台、version 版本、region 地区、rating 评分、year 年、month 月、week 周、day 日、file 文件，或任一列的表头",
+    ),
+    (
+        "target",
+        "满足条件的评论与其余评论相比，如 rating<=2、app=甲|乙、time>=2023-01",
+    ),
+    ("reference", "与 --target 合用：只与满足此条件的评论相比"),
+    ("min_df", "词语至少出现在多少条评论中（各组合计） [默认：5]"),
+    (
+        "correction",
+        "p 值的多重检验校正：bh、holm、bonferroni [默认：bh]",
+    ),
+    (
+        "permutations",
+        "按作者置换的次数；两组且有作者一列时才做 [默认：2000]",
+    ),
+    ("phrase", "按连续的字符查找，不管词的边界"),
+    ("regex", "按正则表达式查找，如 登[录陆]不上"),
+    (
+        "context",
+        "每侧显示多少字；加 t 则为多少个词，如 5t [默认：20]",
+    ),
+    (
+        "sort",
+        "行的次序：place 位置、left 上文、right 下文、time 时间、rating 评分 [默认：place]",
+    ),
     ("svg_text", "SVG 中用可选中的文字并嵌入字体，而不用轮廓"),
     (
         "background",
@@ -325,6 +353,8 @@ pub(crate) const COMMANDS: &[(&str, &str)] = &[
     ),
     ("inspect", "看看程序如何理解输入；不写任何文件"),
     ("explain", "一个词去了哪里、为什么；或一条评论经过了什么"),
+    ("compare", "比较各组评论：各组特有的词、效应量与检验"),
+    ("kwic", "列出一个词的每次出现及其上下文"),
     ("discover", "从评论中找出被分词切碎的词，并列出证据"),
     ("init", "打印带注释、含全部默认值的 ciyun.toml"),
     ("completions", "打印命令行补全脚本"),
@@ -358,6 +388,12 @@ pub(crate) const PER_COMMAND: &[(&str, &str, &str)] = &[
         "weight",
         "词的排序依据：tf 词频，df 评论数 [默认：tf]",
     ),
+    ("compare", "top", "每组显示多少个词，文件中列全 [默认：10]"),
+    ("compare", "seed", "置换检验与图的随机种子 [默认：42]"),
+    ("compare", "output", "存放各表与图的文件夹"),
+    ("kwic", "word", "要找的词，如词频表所列"),
+    ("kwic", "top", "列出的行数 [默认：200]"),
+    ("kwic", "output", "写入文件，而不是标准输出"),
     ("discover", "top", "列出的候选词数 [默认：200]"),
     ("discover", "output", "写入文件，而不是标准输出"),
     (
@@ -414,6 +450,17 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = &[
         "explain",
         "  ciyun explain 全省事 corpus/heilongjiang.csv\n  ciyun explain 全省事 comments.csv --no-builtin-words --topic none\n  \
          ciyun explain --row corpus/heilongjiang.csv:190",
+    ),
+    (
+        "compare",
+        "  ciyun compare corpus/provinces.csv --by app -o output/provinces\n  \
+         ciyun compare comments.csv --target 'rating<=2' --reference 'rating>=4'\n  \
+         ciyun compare comments.csv --by month --correction holm\n  ciyun compare before.csv after.csv --by file",
+    ),
+    (
+        "kwic",
+        "  ciyun kwic 验证码 comments.csv --sort right\n  ciyun kwic 登[录陆]不上 comments.csv --regex --context 5t\n  \
+         ciyun kwic 打不开 comments.csv --phrase --sort rating -o kwic.xlsx",
     ),
     (
         "discover",

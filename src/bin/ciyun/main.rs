@@ -3,6 +3,7 @@
 
 mod args;
 mod commands;
+mod compare_args;
 mod detail;
 mod errors;
 mod errors_of_inputs;
@@ -10,6 +11,7 @@ mod errors_of_pictures;
 mod explanation;
 mod help;
 mod help_texts;
+mod kwic_args;
 mod messages;
 mod picture_args;
 mod plan;
@@ -102,9 +104,11 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Status> {
         Some(Command::Run(args)) => commands::run(args, &cli.common, terminal),
         Some(Command::Count(args)) => commands::count(args, &cli.common, terminal),
         Some(Command::Cloud(args)) => commands::cloud(args, &cli.common, terminal),
+        Some(Command::Compare(args)) => commands::compare_groups(args, &cli.common, terminal),
         Some(Command::Robust(args)) => commands::robust(args, &cli.common, terminal),
         Some(Command::Inspect(args)) => commands::inspect(args, &cli.common, terminal),
         Some(Command::Explain(args)) => commands::explain(args, &cli.common, terminal),
+        Some(Command::Kwic(args)) => commands::kwic(args, &cli.common, terminal),
         Some(Command::Discover(args)) => commands::discover(args, &cli.common, terminal),
         Some(Command::Init) => commands::init(),
         Some(Command::Completions { shell }) => commands::completions(*shell, terminal),

@@ -149,6 +149,7 @@ pub(crate) fn field_name(field: Field, language: Language) -> &'static str {
         (Field::Region, Chinese) => "地区",
         (Field::Parent, Chinese) => "上级",
         (Field::Reply, Chinese) => "官方回复",
+        (Field::Group, Chinese) => "分组",
         (Field::Text, English) => "text",
         (Field::Id, English) => "id",
         (Field::Title, English) => "title",
@@ -162,6 +163,7 @@ pub(crate) fn field_name(field: Field, language: Language) -> &'static str {
         (Field::Region, English) => "region",
         (Field::Parent, English) => "parent",
         (Field::Reply, English) => "reply",
+        (Field::Group, English) => "group",
     }
 }
 

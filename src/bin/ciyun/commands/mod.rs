@@ -1,11 +1,13 @@
 //! One file a command.
 
 mod cloud;
+mod compare;
 mod count;
 mod discover;
 mod explain;
 mod inspect;
 mod inspect_rules;
+mod kwic;
 mod robust;
 mod rules;
 mod run;
@@ -13,10 +15,12 @@ mod small;
 mod tags;
 
 pub(crate) use cloud::{NoRelations, PlacesAreFixed, cloud};
+pub(crate) use compare::compare_groups;
 pub(crate) use count::count;
 pub(crate) use discover::discover;
 pub(crate) use explain::{NothingAsked, explain};
 pub(crate) use inspect::inspect;
+pub(crate) use kwic::kwic;
 pub(crate) use robust::robust;
 pub(crate) use rules::rules;
 pub(crate) use run::run;
