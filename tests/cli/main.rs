@@ -12,6 +12,7 @@ mod explain;
 mod inspect;
 mod kwic;
 mod manners;
+mod network;
 mod ngrams;
 mod pictures;
 mod pos;

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::compare_args::CompareArgs;
 use crate::kwic_args::KwicArgs;
+use crate::network_args::NetworkArgs;
 use crate::picture_args::PictureArgs;
 
 /// Scraped Chinese comments to a word cloud, keyword tables and the record of every number.
@@ -56,6 +57,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Show every occurrence of a word with the text around it
     Kwic(KwicArgs),
+    /// Which terms share comments, as a network for Gephi
+    Network(NetworkArgs),
     /// Words that the segmenter breaks, found in the comments, with evidence
     Discover(DiscoverArgs),
     /// Print a commented ciyun.toml with every default

@@ -193,6 +193,10 @@ pub(crate) const ARGUMENTS: &[(&str, &str)] = &[
         "permutations",
         "按作者置换的次数；两组且有作者一列时才做 [默认：2000]",
     ),
+    (
+        "min_edge",
+        "一条边的两个词至少共同出现在多少条评论中 [默认：3]",
+    ),
     ("phrase", "按连续的字符查找，不管词的边界"),
     ("regex", "按正则表达式查找，如 登[录陆]不上"),
     (
@@ -355,6 +359,10 @@ pub(crate) const COMMANDS: &[(&str, &str)] = &[
     ("explain", "一个词去了哪里、为什么；或一条评论经过了什么"),
     ("compare", "比较各组评论：各组特有的词、效应量与检验"),
     ("kwic", "列出一个词的每次出现及其上下文"),
+    (
+        "network",
+        "哪些词出现在同一条评论里：共现网络（Gephi 等可读）",
+    ),
     ("discover", "从评论中找出被分词切碎的词，并列出证据"),
     ("init", "打印带注释、含全部默认值的 ciyun.toml"),
     ("completions", "打印命令行补全脚本"),
@@ -391,6 +399,13 @@ pub(crate) const PER_COMMAND: &[(&str, &str, &str)] = &[
     ("compare", "top", "每组显示多少个词，文件中列全 [默认：10]"),
     ("compare", "seed", "置换检验与图的随机种子 [默认：42]"),
     ("compare", "output", "存放各表与图的文件夹"),
+    ("network", "top", "词数，取最常见的 [默认：50]"),
+    ("network", "seed", "划分社群的随机种子 [默认：42]"),
+    (
+        "network",
+        "output",
+        "存放 network.gexf、network.graphml、nodes.csv、edges.csv 的文件夹",
+    ),
     ("kwic", "word", "要找的词，如词频表所列"),
     ("kwic", "top", "列出的行数 [默认：200]"),
     ("kwic", "output", "写入文件，而不是标准输出"),
@@ -456,6 +471,10 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = &[
         "  ciyun compare corpus/provinces.csv --by app -o output/provinces\n  \
          ciyun compare comments.csv --target 'rating<=2' --reference 'rating>=4'\n  \
          ciyun compare comments.csv --by month --correction holm\n  ciyun compare before.csv after.csv --by file",
+    ),
+    (
+        "network",
+        "  ciyun network comments.csv -o output/network\n  ciyun network comments.csv --top 100 --min-edge 10 -o output/network",
     ),
     (
         "kwic",

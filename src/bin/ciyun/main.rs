@@ -13,6 +13,7 @@ mod help;
 mod help_texts;
 mod kwic_args;
 mod messages;
+mod network_args;
 mod picture_args;
 mod plan;
 mod progress;
@@ -109,6 +110,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Status> {
         Some(Command::Inspect(args)) => commands::inspect(args, &cli.common, terminal),
         Some(Command::Explain(args)) => commands::explain(args, &cli.common, terminal),
         Some(Command::Kwic(args)) => commands::kwic(args, &cli.common, terminal),
+        Some(Command::Network(args)) => commands::network(args, &cli.common, terminal),
         Some(Command::Discover(args)) => commands::discover(args, &cli.common, terminal),
         Some(Command::Init) => commands::init(),
         Some(Command::Completions { shell }) => commands::completions(*shell, terminal),

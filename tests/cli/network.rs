@@ -1,0 +1,31 @@
+use super::Desk;
+
+#[test]
+fn terms_that_share_comments_are_tied() {
+    let comments = "评论内容\n登录失败，验证码收不到\n登录失败\n登录失败又闪退\n闪退好几次\n验证码收不到\n收不到验证码\n";
+    let desk = Desk::with("a.csv", comments);
+    let answer = desk.ciyun("network a.csv -o net --min-edge 3").code(0);
+    assert!(
+        answer.stderr().contains("2 edges of at least 3 comments"),
+        "{}",
+        answer.stderr()
+    );
+    let edges = desk.read("net/edges.csv");
+    assert_eq!(edges.lines().count(), 3, "{edges}");
+    assert!(edges.contains("登录") && edges.contains("失败"), "{edges}");
+    for name in ["network.gexf", "network.graphml", "nodes.csv"] {
+        assert!(
+            desk.read(&format!("net/{name}")).contains("验证码"),
+            "{name}"
+        );
+    }
+    desk.ciyun("network a.csv -o again --min-edge 3 --threads 1")
+        .code(0);
+    assert!(desk.read("net/network.gexf") == desk.read("again/network.gexf"));
+    assert!(
+        desk.ciyun("network a.csv -o net")
+            .code(2)
+            .stderr()
+            .contains("already exists")
+    );
+}
