@@ -69,7 +69,7 @@ fn push_record(out: &mut String, cells: impl Iterator<Item = String>) {
 }
 
 /// Puts an apostrophe before text that a spreadsheet would run.
-fn defuse(text: &str) -> String {
+pub(crate) fn defuse(text: &str) -> String {
     if starts_like_formula(text) {
         format!("'{text}")
     } else {
