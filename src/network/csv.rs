@@ -3,6 +3,7 @@
 use super::columns::{Attribute, EDGE_ATTRIBUTES, node_attributes};
 use super::graph::Graph;
 use super::measures::NodeMeasures;
+use crate::table::defuse;
 
 /// The nodes as CSV: `Id`, `Label` and the measures.
 ///
@@ -59,12 +60,14 @@ fn push_row<T>(out: &mut String, mut cells: Vec<String>, attributes: &[Attribute
     out.push('\n');
 }
 
-/// In quotes where the text would break the row.
+/// In quotes where the text would break the row; what a spreadsheet would take for a formula is
+/// defused.
 fn quoted(text: &str) -> String {
+    let text = defuse(text);
     if text.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
-        text.to_owned()
+        text
     }
 }
 

@@ -13,6 +13,7 @@ mod records;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
+pub(crate) use self::csv::defuse;
 pub use self::csv::{ByteOrderMark, csv_header, csv_row, to_csv};
 pub(crate) use column::column;
 pub use json::{to_json, to_json_lines};
