@@ -260,7 +260,8 @@ fn authors_hold_the_level_where_documents_do_not() {
         pooled.share()
     );
     assert!(documents.share() > 0.08);
-    assert!((0.03..=0.06).contains(&authors.share()));
+    // Fewer than 5 % because p-values of few authors with a word come in steps.
+    assert!((0.02..=0.06).contains(&authors.share()));
     assert!(pooled.share() <= 0.07);
 }
 

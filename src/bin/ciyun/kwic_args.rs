@@ -22,7 +22,7 @@ pub(crate) struct KwicArgs {
     /// Look for WORD as characters in a row, across the borders of words
     #[arg(long, conflicts_with = "regex")]
     pub(crate) phrase: bool,
-    /// Look for WORD as a regular expression, such as 登[录陆]不上
+    /// Look for WORD as a regular expression, such as log ?in
     #[arg(long)]
     pub(crate) regex: bool,
     /// Text on each side: so many characters, or tokens with a t, such as 5t [default: 20]

@@ -85,7 +85,10 @@ pub(crate) fn network(
             "{nodes} 个词，{edges} 条边（共同出现在至少 {fewest} 条评论中），{communities} 个社群，模块度 {modularity}"
         ),
         English => format!(
-            "{nodes} terms, {edges} edges of at least {fewest} comments, {communities} communities, modularity {modularity}"
+            "{}, {} of at least {fewest} comments, {}, modularity {modularity}",
+            messages::counted(nodes as u64, "term"),
+            messages::counted(edges as u64, "edge"),
+            messages::counted(communities as u64, "group")
         ),
     });
     write_folder(&args.output, &files, existing(common))?;
