@@ -412,6 +412,11 @@ pub(crate) const PER_COMMAND: &[(&str, &str, &str)] = &[
     ("discover", "top", "列出的候选词数 [默认：200]"),
     ("discover", "output", "写入文件，而不是标准输出"),
     (
+        "kwic",
+        "format",
+        "表格形式：table、csv、json、jsonl、md、xlsx [默认：按文件后缀；屏幕上为 table，否则为 csv]",
+    ),
+    (
         "discover",
         "format",
         "表格形式：table、csv、json、jsonl、md、xlsx [默认：按文件后缀；屏幕上为 table，否则为 csv]",
