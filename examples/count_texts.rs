@@ -14,7 +14,7 @@ fn main() -> Result<(), ciyun::Error> {
     ];
     let pipeline = Pipeline::new(&WordLists::default(), &RuleSet::default())?;
     let counts = pipeline.count_texts(comments)?;
-    for row in pipeline.keywords(&counts, Weight::Df, 5) {
+    for row in pipeline.keywords(&counts, None, Weight::Df, 5) {
         println!(
             "{}. {}: {} times in {} of {} comments",
             row.rank, row.term, row.tf, row.df, counts.ledger.documents_kept

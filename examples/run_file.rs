@@ -28,9 +28,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Err(error.into());
     }
     let analysis = setup.pipeline.run(sources, &())?;
-    let keywords = setup
-        .pipeline
-        .keywords(&analysis.counts, config.table.weight, config.table.top);
+    let keywords = setup.pipeline.keywords(
+        &analysis.counts,
+        analysis.documents.as_ref(),
+        config.table.weight,
+        config.table.top,
+    );
     let terms = weighted(&keywords, config.table.weight);
     let font = Font::embedded();
     let cloud = Cloud::builder().options(config.cloud).build()?;

@@ -40,6 +40,9 @@ pub enum Error {
     /// A result cannot be written.
     #[error(transparent)]
     Folder(#[from] crate::manifest::FolderError),
+    /// There is no time line.
+    #[error(transparent)]
+    Timeline(#[from] crate::timeline::TimelineError),
     /// Variants cannot be compared.
     #[error(transparent)]
     Robust(#[from] crate::robust::RobustError),

@@ -25,7 +25,7 @@
 //! let comments = ["人脸识别一直失败！！！", "验证码收不到，人脸识别失败", "[怒]"];
 //! let counts = pipeline.count_texts(comments)?;
 //!
-//! let keywords = pipeline.keywords(&counts, Weight::Tf, 2);
+//! let keywords = pipeline.keywords(&counts, None, Weight::Tf, 2);
 //! let terms: Vec<_> = keywords.iter().map(|row| (row.term.as_str(), row.tf)).collect();
 //! assert_eq!(terms, [("人脸识别", 2), ("失败", 2)]);
 //!
@@ -82,9 +82,11 @@ pub mod report;
 pub mod robust;
 pub mod segment;
 pub mod select;
+pub mod spread;
 pub mod stats;
 pub mod suggestion;
 pub mod table;
+pub mod timeline;
 #[cfg(feature = "wordcloud-rs")]
 pub mod wordcloud_rs;
 

@@ -202,6 +202,8 @@ pub enum Reason {
     TooWide,
     /// The canvas is full; in text `no-room`.
     NoRoom,
+    /// Its weight is 0; in text `no-weight`.
+    NoWeight,
 }
 
 impl From<Unmeasured> for Reason {
@@ -220,6 +222,7 @@ impl From<Reason> for String {
             Reason::NoInk => "no-ink",
             Reason::TooWide => "too-wide",
             Reason::NoRoom => "no-room",
+            Reason::NoWeight => "no-weight",
         }
         .to_owned();
         if let Reason::MissingGlyph(characters) = reason {
@@ -244,6 +247,7 @@ impl TryFrom<String> for Reason {
             "no-ink" => Some(Reason::NoInk),
             "too-wide" => Some(Reason::TooWide),
             "no-room" => Some(Reason::NoRoom),
+            "no-weight" => Some(Reason::NoWeight),
             _ => text.strip_prefix("missing-glyph ").and_then(|codes| {
                 let characters = codes.split(' ').map(character).collect::<Option<_>>();
                 characters.map(Reason::MissingGlyph)

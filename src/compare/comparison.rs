@@ -14,6 +14,10 @@ use crate::stats::{
 pub struct CompareOptions {
     /// Terms in fewer comments, over all groups, are not tested. Default: 5.
     pub min_df: u64,
+    /// Of more than two groups, those with fewer comments are left out, unless fewer than two
+    /// would remain: in the mean of the others' shares every group weighs the same, and one of a
+    /// dozen comments would make all of it uncertain. Default: 20.
+    pub min_group: u64,
     /// How p-values are adjusted for the number of tests. Default: Benjamini–Hochberg.
     pub correction: Correction,
     /// Sum of the prior's counts in the weighted log-odds. Default: 500.
@@ -26,6 +30,7 @@ impl Default for CompareOptions {
     fn default() -> CompareOptions {
         CompareOptions {
             min_df: 5,
+            min_group: 20,
             correction: Correction::default(),
             prior_size: 500.0,
             permutations: PermutationOptions::default(),
@@ -40,6 +45,9 @@ pub struct Comparison {
     pub groups: Vec<GroupSummary>,
     /// Comments without a group; they are not compared.
     pub ungrouped: u64,
+    /// Groups with fewer comments than [`CompareOptions::min_group`], and how many; they are not
+    /// compared.
+    pub small_groups: Vec<(String, u64)>,
     /// Terms in at least [`CompareOptions::min_df`] comments.
     pub n_terms: usize,
     /// Tests over which the p-values of `keyness` are adjusted.
@@ -152,7 +160,7 @@ pub fn compare(
     counts: &CountState,
     options: &CompareOptions,
 ) -> Result<Comparison, CompareError> {
-    let grouped = Grouped::new(documents, counts)?;
+    let grouped = Grouped::new(documents, counts, options.min_group)?;
     let n_groups = u32::try_from(grouped.names.len()).expect("there are few groups");
     let frequencies = grouped.matrix.by_group(&grouped.of, n_groups);
     let df = |term: u32| -> u64 {
@@ -183,6 +191,7 @@ pub fn compare(
     rank(&mut keyness);
     Ok(Comparison {
         ungrouped: grouped.ungrouped,
+        small_groups: grouped.small.clone(),
         n_terms: terms.len(),
         family,
         heterogeneity: if n_groups > 2 {

@@ -1,5 +1,7 @@
 //! Documents by group, as the statistics take them.
 
+use std::collections::BTreeMap;
+
 use crate::count::{CountState, Documents};
 use crate::stats::TermMatrix;
 
@@ -47,15 +49,31 @@ pub(super) struct Grouped {
     /// The terms of the matrix, in code-point order.
     pub(super) terms: Vec<String>,
     pub(super) ungrouped: u64,
+    /// Groups that were left out, with their comments.
+    pub(super) small: Vec<(String, u64)>,
 }
 
 impl Grouped {
-    /// Takes the terms that are counted; `documents` stand in the order of the input.
-    pub(super) fn new(documents: &Documents, counts: &CountState) -> Result<Grouped, CompareError> {
+    /// Takes the terms that are counted; `documents` stand in the order of the input. Of more than
+    /// two groups those with fewer than `min_group` comments are left out, if two remain.
+    pub(super) fn new(
+        documents: &Documents,
+        counts: &CountState,
+        min_group: u64,
+    ) -> Result<Grouped, CompareError> {
         let facts = documents.facts();
-        let mut numbers: Vec<u32> = facts.iter().filter_map(|facts| facts.group).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
+        let mut sizes: BTreeMap<u32, u64> = BTreeMap::new();
+        for group in facts.iter().filter_map(|facts| facts.group) {
+            *sizes.entry(group).or_default() += 1;
+        }
+        let is_large = |size: u64| size >= min_group;
+        let n_large = sizes.values().filter(|size| is_large(**size)).count();
+        let takes = |size: u64| sizes.len() == 2 || n_large < 2 || is_large(size);
+        let named = |(group, size): (&u32, &u64)| (documents.value(*group).to_owned(), *size);
+        let small = sizes.iter().filter(|(_, size)| !takes(**size)).map(named);
+        let small: Vec<(String, u64)> = small.collect();
+        let large = sizes.iter().filter(|(_, size)| takes(**size));
+        let numbers: Vec<u32> = large.map(|(group, _)| *group).collect();
         let ungrouped = facts.iter().filter(|facts| facts.group.is_none()).count() as u64;
         if numbers.len() < 2 {
             return Err(CompareError::TooFewGroups {
@@ -70,10 +88,8 @@ impl Grouped {
             });
         }
         let place = |group: u32| {
-            let at = numbers
-                .binary_search(&group)
-                .expect("all groups are listed");
-            u32::try_from(at).expect("there are few groups")
+            let at = numbers.binary_search(&group).ok()?;
+            Some(u32::try_from(at).expect("there are few groups"))
         };
         // Rules that judge a term by all of its counts have spoken in the counts alone.
         let mut kept = Vec::new();
@@ -101,11 +117,12 @@ impl Grouped {
                 .iter()
                 .map(|&group| documents.value(group).to_owned())
                 .collect(),
-            of: facts.iter().map(|facts| facts.group.map(place)).collect(),
+            of: facts.iter().map(|facts| place(facts.group?)).collect(),
             authors: facts.iter().map(|facts| facts.author).collect(),
             matrix,
             terms,
             ungrouped,
+            small,
         })
     }
 }

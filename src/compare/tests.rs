@@ -184,3 +184,24 @@ fn one_group_is_no_comparison() {
         }
     );
 }
+
+#[test]
+fn small_groups_are_left_out_where_more_than_two_are_compared() {
+    let sized = |sizes: &[(&'static str, usize)]| -> Comments<'static> {
+        let members = sizes.iter();
+        members
+            .flat_map(|&(name, n)| std::iter::repeat_n((name, None, vec!["卡"]), n))
+            .collect()
+    };
+    let names = |sizes: &[(&'static str, usize)]| -> (Vec<String>, Vec<(String, u64)>) {
+        let found = compared(&sized(sizes)).unwrap();
+        let groups = found.groups.into_iter().map(|group| group.name);
+        (groups.collect(), found.small_groups)
+    };
+    let (groups, small) = names(&[("a", 20), ("b", 25), ("c", 19)]);
+    assert_eq!(groups, ["a", "b"]);
+    assert_eq!(small, [("c".to_owned(), 19)]);
+    // Two groups, and groups that are all small, are compared as they are.
+    assert_eq!(names(&[("a", 3), ("b", 25)]).0, ["a", "b"]);
+    assert_eq!(names(&[("a", 3), ("b", 25), ("c", 4)]).0, ["a", "b", "c"]);
+}

@@ -1,5 +1,7 @@
 //! Kept documents one by one: what each holds and what is known of it.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::DateTime;
 use rustc_hash::FxHashMap;
 
@@ -47,6 +49,30 @@ pub struct Documents {
     facts: Vec<Facts>,
     /// Where in `held` each document ends.
     ends: Vec<usize>,
+    /// The terms of all documents as they stand, where their order is kept.
+    sequences: Option<Sequences>,
+}
+
+/// Terms in the order in which they stand, one document after the other.
+#[derive(Debug, Clone, Default)]
+struct Sequences {
+    terms: Vec<u32>,
+    ends: Vec<usize>,
+}
+
+impl Sequences {
+    fn of(&self, document: usize) -> &[u32] {
+        let start = match document {
+            0 => 0,
+            _ => self.ends[document - 1],
+        };
+        &self.terms[start..self.ends[document]]
+    }
+
+    fn push(&mut self, terms: impl Iterator<Item = u32>) {
+        self.terms.extend(terms);
+        self.ends.push(self.terms.len());
+    }
 }
 
 /// What is known of a document beside its text. Texts are numbers of [`Documents::value`].
@@ -131,6 +157,17 @@ impl Documents {
             held: Vec::new(),
             facts: Vec::new(),
             ends: Vec::new(),
+            sequences: None,
+        }
+    }
+
+    /// No documents, of which the order of the terms is kept too, for
+    /// [`Documents::cooccurrence_within`]: 4 bytes more for each token.
+    #[must_use]
+    pub fn with_sequences(fingerprint: &str) -> Documents {
+        Documents {
+            sequences: Some(Sequences::default()),
+            ..Documents::new(fingerprint)
         }
     }
 
@@ -148,6 +185,9 @@ impl Documents {
             }
         }
         self.ends.push(self.held.len());
+        if let Some(sequences) = &mut self.sequences {
+            sequences.push(tokens.iter().map(|token| self.terms.number(token.term)));
+        }
         let fields = &document.fields;
         let mut value = |text: Option<&str>| Some(self.values.number(text?.trim()));
         self.facts.push(Facts {
@@ -185,6 +225,12 @@ impl Documents {
         self.ends.extend(ends.map(|end| n_before + end));
         let facts = other.facts.iter().map(|facts| facts.renumbered(&values));
         self.facts.extend(facts);
+        if let (Some(ours), Some(theirs)) = (&mut self.sequences, &other.sequences) {
+            for document in 0..theirs.ends.len() {
+                let held = theirs.of(document).iter();
+                ours.push(held.map(|term| terms[*term as usize]));
+            }
+        }
         Ok(())
     }
 
@@ -205,6 +251,14 @@ impl Documents {
             held[start..].sort_unstable();
             ends.push(held.len());
         }
+        let sequences = self.sequences.as_ref().map(|before| {
+            let mut sequences = Sequences::default();
+            for &document in &order {
+                let held = before.of(document).iter();
+                sequences.push(held.map(|term| term_numbers[*term as usize]));
+            }
+            sequences
+        });
         let facts = order
             .iter()
             .map(|&document| self.facts[document].renumbered(&value_numbers))
@@ -216,6 +270,7 @@ impl Documents {
             held,
             facts,
             ends,
+            sequences,
         }
     }
 
@@ -247,39 +302,154 @@ impl Documents {
         &self.held[start..self.ends[document]]
     }
 
-    /// In how many documents the terms stand, alone and in pairs. Each term is asked for once.
-    #[must_use]
-    pub fn cooccurrence(&self, terms: &[&str]) -> Cooccurrence {
+    /// For each number of a term, its place in a list.
+    fn places_of(&self, terms: &[&str]) -> Vec<Option<usize>> {
         let mut places: Vec<Option<usize>> = vec![None; self.terms.names.len()];
         for (place, term) in terms.iter().enumerate() {
             if let Some(&number) = self.terms.numbers.get(*term) {
                 places[number as usize] = Some(place);
             }
         }
-        let mut df = vec![0; terms.len()];
-        let mut counted: FxHashMap<(usize, usize), u64> = FxHashMap::default();
-        let mut asked = Vec::new();
-        let mut start = 0;
-        for &end in &self.ends {
-            asked.clear();
-            let held = &self.held[std::mem::replace(&mut start, end)..end];
-            asked.extend(held.iter().filter_map(|&(term, _)| places[term as usize]));
-            asked.sort_unstable();
-            for (i, &one) in asked.iter().enumerate() {
-                df[one] += 1;
-                for &two in &asked[i + 1..] {
-                    *counted.entry((one, two)).or_default() += 1;
+        places
+    }
+
+    /// The documents that hold each of the terms, ascending.
+    #[must_use]
+    pub fn postings(&self, terms: &[&str]) -> Vec<Vec<usize>> {
+        let places = self.places_of(terms);
+        let mut postings = vec![Vec::new(); terms.len()];
+        for document in 0..self.ends.len() {
+            for &(term, _) in self.terms_of(document) {
+                if let Some(place) = places[term as usize] {
+                    postings[place].push(document);
                 }
             }
         }
-        let mut pairs: Vec<_> = counted.into_iter().collect();
+        postings
+    }
+
+    /// Whose documents hold each of the terms.
+    #[must_use]
+    pub fn authors_of(&self, terms: &[&str]) -> Vec<AuthorCounts> {
+        let postings = self.postings(terms).into_iter();
+        let authors = postings.map(|documents| {
+            let authors = documents.into_iter();
+            let mut authors: Vec<u32> = authors.filter_map(|d| self.facts[d].author).collect();
+            let n_documents = authors.len() as u64;
+            authors.sort_unstable();
+            authors.dedup();
+            AuthorCounts {
+                n_documents,
+                n_authors: authors.len() as u64,
+            }
+        });
+        authors.collect()
+    }
+
+    /// In how many documents the terms stand, alone and in pairs. Each term is asked for once.
+    #[must_use]
+    pub fn cooccurrence(&self, terms: &[&str]) -> Cooccurrence {
+        let places = self.places_of(terms);
+        let mut tally = PairTally::new(terms.len());
+        let mut asked = Vec::new();
+        for document in 0..self.ends.len() {
+            asked.clear();
+            let held = self.terms_of(document).iter();
+            asked.extend(held.filter_map(|&(term, _)| places[term as usize]));
+            asked.sort_unstable();
+            for (i, &one) in asked.iter().enumerate() {
+                tally.df[one] += 1;
+                for &two in &asked[i + 1..] {
+                    *tally.pairs.entry((one, two)).or_default() += 1;
+                }
+            }
+        }
+        tally.finish(self.ends.len())
+    }
+
+    /// In how many documents the terms stand, alone, and in pairs at most `window` counted terms
+    /// apart: 1 for neighbours. Masked tokens between them are not counted. A document counts once
+    /// for a pair, however often it has it.
+    ///
+    /// # Panics
+    /// Unless the documents were made by [`Documents::with_sequences`].
+    ///
+    /// ```
+    /// use ciyun::count::{Documents, KeptToken};
+    /// use ciyun::ingest::Document;
+    /// let mut documents = Documents::with_sequences("");
+    /// let tokens = ["登录", "收不到", "验证码"].map(|term| KeptToken { term, spelling: term });
+    /// documents.add(&Document::from_text(String::new(), 1), None, &tokens);
+    /// let terms = ["登录", "收不到", "验证码"];
+    /// assert_eq!(documents.cooccurrence_within(&terms, 1).pairs, [((0, 1), 1), ((1, 2), 1)]);
+    /// assert_eq!(documents.cooccurrence_within(&terms, 2), documents.cooccurrence(&terms));
+    /// ```
+    #[must_use]
+    pub fn cooccurrence_within(&self, terms: &[&str], window: usize) -> Cooccurrence {
+        let sequences = self
+            .sequences
+            .as_ref()
+            .expect("the order of terms was kept");
+        let places = self.places_of(terms);
+        let mut tally = PairTally::new(terms.len());
+        let (mut single, mut found) = (BTreeSet::new(), BTreeSet::new());
+        for document in 0..self.ends.len() {
+            single.clear();
+            found.clear();
+            let held = sequences.of(document);
+            for (at, term) in held.iter().enumerate() {
+                let Some(one) = places[*term as usize] else {
+                    continue;
+                };
+                single.insert(one);
+                let after = held[at + 1..].iter().take(window);
+                for two in after.filter_map(|term| places[*term as usize]) {
+                    if one != two {
+                        found.insert((one.min(two), one.max(two)));
+                    }
+                }
+            }
+            single.iter().for_each(|one| tally.df[*one] += 1);
+            for pair in &found {
+                *tally.pairs.entry(*pair).or_default() += 1;
+            }
+        }
+        tally.finish(self.ends.len())
+    }
+}
+
+/// Documents by term and by pair of terms, growing.
+struct PairTally {
+    df: Vec<u64>,
+    pairs: FxHashMap<(usize, usize), u64>,
+}
+
+impl PairTally {
+    fn new(n_terms: usize) -> PairTally {
+        PairTally {
+            df: vec![0; n_terms],
+            pairs: FxHashMap::default(),
+        }
+    }
+
+    fn finish(self, n_documents: usize) -> Cooccurrence {
+        let mut pairs: Vec<_> = self.pairs.into_iter().collect();
         pairs.sort_unstable();
         Cooccurrence {
-            n_documents: self.ends.len() as u64,
-            df,
+            n_documents: n_documents as u64,
+            df: self.df,
             pairs,
         }
     }
+}
+
+/// Whose documents hold a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AuthorCounts {
+    /// Documents of known authors that hold it.
+    pub n_documents: u64,
+    /// Their authors.
+    pub n_authors: u64,
 }
 
 impl Facts {

@@ -16,7 +16,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-pub use documents::{Cooccurrence, Documents, Facts};
+pub use documents::{AuthorCounts, Cooccurrence, Documents, Facts};
 pub use grouping::{Contrast, GroupField, Grouping};
 pub use hits::{EntryHits, Hits};
 pub use losses::{ByStars, Loss, Losses, Scope};

@@ -9,7 +9,7 @@ use super::{Advice, ListEntry, Standing, WordFate, advice};
 use crate::clean::lower_case;
 use crate::ledger::{Imbalance, Level, Location, RuleId};
 use crate::pipeline::{Analysis, Setup};
-use crate::stats::Weight;
+use crate::stats::Frequency;
 
 /// Ways of each fate that are listed.
 const N_WAYS: usize = 10;
@@ -34,7 +34,7 @@ pub struct WordReport {
     /// differ, none when nothing was counted.
     pub terms: Vec<Standing>,
     /// What ranks the terms.
-    pub weight: Weight,
+    pub weight: Frequency,
     /// How many terms the table has in all.
     pub n_terms: u64,
     /// Occurrences of these terms in the table that are none of `occurrences`: they came about in
@@ -120,7 +120,7 @@ impl WordTrace {
         };
         let counted: u64 = fates.iter().filter(is_own).map(|row| row.count).sum();
         let all: u64 = fates.iter().map(|row| row.count).sum();
-        let table = Table::new(&analysis.counts, setup.config.table.weight);
+        let table = Table::new(&analysis.counts, setup.config.table.weight.frequency());
         let terms = analysis.counts.terms();
         let mut terms: Vec<Standing> = terms
             .iter()
@@ -145,7 +145,7 @@ impl WordTrace {
             comments: self.comments,
             fates,
             terms,
-            weight: setup.config.table.weight,
+            weight: setup.config.table.weight.frequency(),
             n_terms: analysis.counts.n_terms() as u64,
             counted_besides: tf - counted,
             lexicons: teaching(&setup.lists, &self.form),

@@ -108,7 +108,8 @@ impl RowTrace {
         if self.rows.is_empty() {
             return Err(self.not_found(analysis));
         }
-        let table = super::standing::Table::new(&analysis.counts, setup.config.table.weight);
+        let table =
+            super::standing::Table::new(&analysis.counts, setup.config.table.weight.frequency());
         let rows = self.rows.into_iter();
         Ok(rows
             .map(|(place, mut report, course)| {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::count::{CountState, TermCounts};
-use crate::stats::Weight;
+use crate::stats::Frequency;
 
 /// A term of the frequency table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -23,15 +23,10 @@ pub struct Standing {
 pub(super) struct Table<'c>(FxHashMap<&'c str, (u64, &'c TermCounts)>);
 
 impl<'c> Table<'c> {
-    pub(super) fn new(counts: &'c CountState, weight: Weight) -> Table<'c> {
+    pub(super) fn new(counts: &'c CountState, weight: Frequency) -> Table<'c> {
         let mut terms = counts.terms();
         // As in the frequency table: the terms come in code-point order and the sort is stable.
-        terms.sort_by_key(|(_, counts)| {
-            std::cmp::Reverse(match weight {
-                Weight::Tf => counts.tf,
-                Weight::Df => counts.df,
-            })
-        });
+        terms.sort_by_key(|(_, counts)| std::cmp::Reverse(weight.of(counts)));
         let ranked = terms.into_iter().zip(1..);
         Table(
             ranked

@@ -65,11 +65,16 @@ pub(super) fn node_attributes<'a>() -> [Attribute<MeasuredNode<'a>>; 6] {
 }
 
 /// Beside the count, which is the weight of an edge in every format.
-pub(super) const EDGE_ATTRIBUTES: [Attribute<Edge>; 3] = [
+pub(super) const EDGE_ATTRIBUTES: [Attribute<Edge>; 5] = [
     Attribute {
         name: "log_likelihood",
         kind: Kind::Real,
         value: |edge| real(edge.log_likelihood),
+    },
+    Attribute {
+        name: "pmi",
+        kind: Kind::Real,
+        value: |edge| real(edge.pmi),
     },
     Attribute {
         name: "npmi",
@@ -80,6 +85,11 @@ pub(super) const EDGE_ATTRIBUTES: [Attribute<Edge>; 3] = [
         name: "log_dice",
         kind: Kind::Real,
         value: |edge| real(edge.log_dice),
+    },
+    Attribute {
+        name: "t",
+        kind: Kind::Real,
+        value: |edge| real(edge.t),
     },
 ];
 

@@ -1,6 +1,6 @@
 //! Terms and the comments they share.
 
-use crate::stats::{PairCounts, log_dice, log_likelihood, npmi};
+use crate::stats::{PairCounts, log_dice, log_likelihood, npmi, pmi, t_score};
 
 /// A term.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,10 +24,14 @@ pub struct Edge {
     pub count: u64,
     /// Signed G² of the comments, see [`log_likelihood`].
     pub log_likelihood: Option<f64>,
+    /// See [`pmi`].
+    pub pmi: Option<f64>,
     /// See [`npmi`].
     pub npmi: Option<f64>,
     /// See [`log_dice`].
     pub log_dice: Option<f64>,
+    /// See [`t_score`].
+    pub t: Option<f64>,
 }
 
 /// A weighted undirected graph of terms.
@@ -74,8 +78,10 @@ impl Graph {
                     second,
                     count: *count,
                     log_likelihood: log_likelihood(counts),
+                    pmi: pmi(counts),
                     npmi: npmi(counts),
                     log_dice: log_dice(counts),
+                    t: t_score(counts),
                 }
             })
             .collect();

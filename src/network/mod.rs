@@ -8,6 +8,7 @@
 mod betweenness;
 mod columns;
 mod csv;
+mod force_layout;
 mod gexf;
 mod graph;
 mod graphml;
@@ -18,6 +19,7 @@ mod xml;
 
 pub use betweenness::{PathLength, betweenness};
 pub use csv::{to_edge_csv, to_node_csv};
+pub use force_layout::{ForceOptions, Mark, force_layout};
 pub use gexf::to_gexf;
 pub use graph::{Edge, Graph, Node};
 pub use graphml::to_graphml;

@@ -51,8 +51,10 @@ pub enum KeepDocuments {
     /// The counts are enough.
     #[default]
     No,
-    /// The terms of each document, for co-occurrence: about 4 bytes a token.
+    /// The terms of each document, for co-occurrence: about 8 bytes a term.
     Terms,
+    /// Their order too, for co-occurrence within a window: 4 bytes more for each token.
+    Sequences,
 }
 
 /// What a run found.
@@ -73,7 +75,8 @@ pub struct Analysis {
     pub categories: CategoryCounts,
     /// What stands beside what, if [`Pipeline::ngrams`] asked for it.
     pub ngrams: Option<NgramState>,
-    /// Which terms each kept document holds, if [`Pipeline::documents`] asked for it.
+    /// Which terms each kept document holds, in the order of the input, if
+    /// [`Pipeline::documents`] asked for it.
     pub documents: Option<Documents>,
 }
 
@@ -201,10 +204,21 @@ impl Pipeline {
         &self.coder
     }
 
-    /// The frequency table of counts made by this pipeline.
+    /// The frequency table of counts made by this pipeline, and of their documents where they
+    /// were kept.
+    ///
+    /// # Panics
+    /// As [`frequency`].
     #[must_use]
-    pub fn keywords(&self, counts: &CountState, weight: Weight, top: usize) -> Vec<FrequencyRow> {
-        frequency(counts, weight, top, |term| self.cutter.part_of_speech(term))
+    pub fn keywords(
+        &self,
+        counts: &CountState,
+        documents: Option<&Documents>,
+        weight: Weight,
+        top: usize,
+    ) -> Vec<FrequencyRow> {
+        let part_of_speech = |term: &str| self.cutter.part_of_speech(term);
+        frequency(counts, documents, weight, top, part_of_speech)
     }
 
     /// The terms without a part of speech, which the rule `pos` does not judge.

@@ -18,6 +18,7 @@ use crate::ledger::RuleSet;
 use crate::segment::UnknownWords;
 use crate::stats::{NgramOptions, NgramOrder, Weight};
 use crate::suggestion::nearest;
+use crate::timeline::Period;
 
 use super::{FontConfig, MaskConfig, Variation};
 
@@ -168,6 +169,9 @@ pub struct TableConfig {
     /// Fewest occurrences of an n-gram that is listed.
     #[serde(skip_serializing_if = "is_fewest")]
     pub ngram_min: u64,
+    /// The length of the periods of time lines; a suitable one when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
 }
 
 impl TableConfig {
@@ -177,7 +181,7 @@ impl TableConfig {
         NgramOptions {
             fewest: self.ngram_min,
             order: self.ngram_order,
-            weight: self.weight,
+            weight: self.weight.frequency(),
             top: self.top,
         }
     }
@@ -199,6 +203,7 @@ impl Default for TableConfig {
             ngrams: None,
             ngram_order: NgramOrder::default(),
             ngram_min: NgramOptions::FEWEST,
+            period: None,
         }
     }
 }
@@ -404,13 +409,14 @@ mod tests {
     }
 
     #[test]
-    fn the_template_names_the_keys_of_ngrams() {
+    fn the_template_names_the_keys_of_tables() {
         let mut config = Config::default();
         config.table.ngrams = Some("2-4".parse().unwrap());
         config.table.ngram_order = NgramOrder::G2;
         config.table.ngram_min += 1;
+        config.table.period = Some(Period::Week);
         let text = config.to_toml();
-        for key in ["ngrams", "ngram-order", "ngram-min"] {
+        for key in ["ngrams", "ngram-order", "ngram-min", "period"] {
             assert!(text.contains(&format!("\n{key} = ")), "{text}");
             assert!(TEMPLATE.contains(&format!("{key} = ")), "{key}");
         }

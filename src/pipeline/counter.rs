@@ -131,7 +131,7 @@ impl<'p, 'd> Counter<'p, 'd> {
             hits,
             categories,
             ngrams,
-            documents,
+            documents: documents.map(Documents::in_order),
         })
     }
 }

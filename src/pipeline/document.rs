@@ -54,6 +54,7 @@ impl Worker {
                 .map(|sizes| NgramState::new(fingerprint, sizes)),
             documents: match pipeline.documents {
                 KeepDocuments::Terms => Some(Documents::new(fingerprint)),
+                KeepDocuments::Sequences => Some(Documents::with_sequences(fingerprint)),
                 KeepDocuments::No => None,
             },
             cut: Cut::default(),

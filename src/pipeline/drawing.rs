@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use super::{Analysis, Config, FontConfig, MaskConfig, lay_out, relations};
 use crate::Error;
 use crate::cloud::{
-    Cloud, CloudBuilder, CloudError, CloudLayout, CloudOptions, Legend, Region, Shape, TextMeasure,
+    Cloud, CloudBuilder, CloudError, CloudLayout, CloudOptions, Legend, Reason, Region, Relations,
+    Shape, Strategy, TextMeasure, UnplacedWord,
 };
 use crate::manifest::OutputFile;
 use crate::render::{Font, Fonts, RenderError, installed, read_mask};
@@ -84,10 +85,24 @@ impl Drawing {
         let builder = match (weight, config.cloud.legend) {
             (Weight::Df, Legend::Chinese) => builder.weight_name("文档频率"),
             (Weight::Df, Legend::English) => builder.weight_name("document frequency"),
+            (Weight::TfIdf, _) => builder.weight_name("TF-IDF"),
+            (Weight::TextRank, _) => builder.weight_name("TextRank"),
             (Weight::Tf, _) | (_, Legend::None) => builder,
         };
-        let cloud = builder.relations(relations(analysis, keywords)).build()?;
-        lay_out(&weighted(keywords, weight), self.fonts(), &cloud)
+        let relations = match config.cloud.strategy {
+            Strategy::Semantic => relations(analysis, keywords),
+            Strategy::Nearest | Strategy::Spiral | Strategy::Rows => Relations::default(),
+        };
+        let cloud = builder.relations(relations).build()?;
+        let mut layout = lay_out(&weighted(keywords, weight), self.fonts(), &cloud)?;
+        let weightless = keywords.iter().filter(|row| is_weightless(row, weight));
+        layout.unplaced.extend(weightless.map(|row| UnplacedWord {
+            term: row.term.clone(),
+            weight: 0.0,
+            group: None,
+            reason: Reason::NoWeight,
+        }));
+        Ok(layout)
     }
 
     /// The font's file and, after `#`, its face.
@@ -101,13 +116,18 @@ impl Drawing {
     }
 }
 
-/// The terms of a frequency table as a cloud needs them.
+/// The terms of a frequency table as a cloud needs them; those of no weight, as a term in every
+/// comment has no TF-IDF, cannot be drawn and are left out.
 #[must_use]
 pub fn weighted(keywords: &[FrequencyRow], weight: Weight) -> Vec<WeightedTerm> {
-    keywords
-        .iter()
-        .map(|row| WeightedTerm::new(row.term.clone(), row.weight(weight) as f64))
+    let drawn = keywords.iter().filter(|row| !is_weightless(row, weight));
+    drawn
+        .filter_map(|row| Some(WeightedTerm::new(row.term.clone(), row.weight(weight)?)))
         .collect()
+}
+
+fn is_weightless(row: &FrequencyRow, weight: Weight) -> bool {
+    row.weight(weight) == Some(0.0)
 }
 
 fn font(config: &FontConfig, base: &Path, folders: &[PathBuf]) -> Result<Option<Font>, Error> {

@@ -3,7 +3,7 @@
 use super::Analysis;
 use crate::count::ByStars;
 use crate::ledger::{Level, RuleId};
-use crate::stats::{Weight, most_lost};
+use crate::stats::{Frequency, most_lost};
 
 /// Words named for a rule.
 const NAMED: usize = 8;
@@ -27,7 +27,7 @@ impl Analysis {
     /// What a rule took, where the losses of the rule were kept
     /// ([`Scope::All`](crate::count::Scope::All), or a guarded rule).
     #[must_use]
-    pub fn effect(&self, rule: RuleId, weight: Weight) -> RuleEffect {
+    pub fn effect(&self, rule: RuleId, weight: Frequency) -> RuleEffect {
         let ledger = &self.counts.ledger;
         let loss = self.losses.get(rule);
         RuleEffect {

@@ -15,6 +15,7 @@ mod document;
 mod drawing;
 mod effects;
 mod entries;
+mod facets;
 #[cfg(feature = "render")]
 mod layout;
 mod lists;
@@ -44,6 +45,7 @@ pub use document::{Pending, Trace};
 pub use drawing::{Drawing, weighted};
 pub use effects::RuleEffect;
 pub use entries::{EntryCount, entry_counts};
+pub use facets::{FACETS, Facets, facets};
 #[cfg(feature = "render")]
 pub use layout::lay_out;
 pub use lists::WordLists;

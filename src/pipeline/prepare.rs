@@ -5,9 +5,10 @@ use std::path::Path;
 use super::{Config, KeepDocuments, Pipeline, WordLists, topics};
 use crate::Error;
 use crate::cloud::Strategy;
-use crate::ingest::{IngestError, InputFile, Source};
+use crate::ingest::{Field, IngestError, InputFile, Source};
 use crate::ledger::SourceId;
 use crate::segment::Dictionary;
+use crate::stats::Weight;
 
 /// A run that can begin.
 pub struct Prepared {
@@ -29,6 +30,30 @@ pub struct Setup {
     pub lists: WordLists,
     /// Names of the topic lists that apply.
     pub topics: Vec<String>,
+}
+
+impl Prepared {
+    /// The same, keeping the documents one by one if any input has one of these fields: for tables
+    /// that need to know what is known of each comment.
+    #[must_use]
+    pub fn with_documents_by(mut self, fields: &[Field]) -> Prepared {
+        let mut columns = self
+            .sources
+            .iter()
+            .map(|source| &source.description().columns);
+        if columns.any(|columns| fields.iter().any(|field| columns.has(*field))) {
+            self.setup.pipeline = self.setup.pipeline.documents(KeepDocuments::Terms);
+        }
+        self
+    }
+}
+
+/// Whether the cloud or the table needs the documents one by one.
+fn needed(config: &Config) -> KeepDocuments {
+    match (config.cloud.strategy, config.table.weight) {
+        (Strategy::Semantic, _) | (_, Weight::TextRank) => KeepDocuments::Terms,
+        (Strategy::Nearest | Strategy::Spiral | Strategy::Rows, _) => KeepDocuments::No,
+    }
 }
 
 /// Opens the files and loads the lists; the dictionary is loaded meanwhile on another thread.
@@ -61,10 +86,7 @@ pub fn prepare(config: &Config, base: &Path, files: &[InputFile]) -> Result<Prep
             pipeline: Pipeline::with_dictionary(dictionary, &lists, &config.rules)?
                 .unknown_words(config.words.unknown_words)
                 .ngrams(config.table.ngrams)
-                .documents(match config.cloud.strategy {
-                    Strategy::Semantic => KeepDocuments::Terms,
-                    Strategy::Nearest | Strategy::Spiral | Strategy::Rows => KeepDocuments::No,
-                }),
+                .documents(needed(config)),
             lists,
             topics: names,
         };

@@ -12,10 +12,10 @@ pub fn relations(analysis: &Analysis, keywords: &[FrequencyRow]) -> Relations {
     let Some(documents) = &analysis.documents else {
         return relations;
     };
-    let terms: Vec<&str> = keywords.iter().map(|row| row.term.as_str()).collect();
+    let terms: Vec<&str> = keywords.iter().map(|row| row.folded.as_str()).collect();
     for pair in related_pairs(&documents.cooccurrence(&terms)) {
         let (one, two) = pair.places;
-        relations.relate(terms[one], terms[two], pair.npmi);
+        relations.relate(&keywords[one].term, &keywords[two].term, pair.npmi);
     }
     relations
 }

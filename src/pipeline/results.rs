@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use super::{Analysis, Drawing, Effective, Setup, effective, entry_counts};
+use super::{
+    Analysis, Drawing, Effective, Facets, Setup, TableConfig, effective, entry_counts, facets,
+};
 use crate::Error;
 use crate::categories::CategoryTable;
 use crate::cloud::CloudLayout;
@@ -24,6 +26,9 @@ pub struct Results {
     pub keywords: Vec<FrequencyRow>,
     /// The comments by category; `None` when there are no categories.
     pub categories: Option<CategoryTable>,
+    /// What the terms have to do with time, place and authors; empty unless the documents were
+    /// kept one by one.
+    pub facets: Facets,
     /// The word cloud.
     pub layout: CloudLayout,
     /// The files, in the order of their names.
@@ -44,9 +49,13 @@ pub fn results(
     folder: &Path,
 ) -> Result<Results, Error> {
     let config = &setup.config;
-    let keywords = setup
-        .pipeline
-        .keywords(&analysis.counts, config.table.weight, config.table.top);
+    let documents = analysis.documents.as_ref();
+    let TableConfig { weight, top, .. } = config.table;
+    let keywords = (setup.pipeline).keywords(&analysis.counts, documents, weight, top);
+    let facets = match documents {
+        Some(documents) => facets(documents, &keywords, &config.table, config.cloud.seed)?,
+        None => Facets::default(),
+    };
     let fonts = drawing.fonts();
     let layout = drawing.lay_out(config, analysis, &keywords)?;
 
@@ -93,7 +102,7 @@ pub fn results(
         duplicates: &analysis.duplicates,
         rules: &config.rules,
         names: &names,
-        weight: config.table.weight,
+        weight: weight.frequency(),
         language: config.output.language,
     };
     let table = Table::new(&keywords);
@@ -132,11 +141,16 @@ pub fn results(
         files.push(OutputFile::new("ngrams.csv", to_csv(ngrams, mark)));
         files.push(OutputFile::new("ngrams.json", to_json(ngrams)));
     }
+    let facet_tables = facet_tables(&facets);
+    for (name, table) in &facet_tables {
+        files.push(OutputFile::new(&format!("{name}.csv"), to_csv(table, mark)));
+    }
     #[cfg(feature = "xlsx")]
     {
         let mut sheets = vec![("keywords", &table)];
         sheets.extend(ngrams.as_ref().map(|ngrams| ("ngrams", ngrams)));
         sheets.extend(coded.as_ref().map(|table| ("categories", table)));
+        sheets.extend(facet_tables.iter().map(|(name, table)| (*name, table)));
         sheets.push(("ledger", &ledger));
         let book = to_xlsx(&sheets, config.output.language)?;
         files.push(OutputFile::new("tables.xlsx", book));
@@ -185,10 +199,24 @@ pub fn results(
     Ok(Results {
         keywords,
         categories,
+        facets,
         layout,
         files,
         only_named,
     })
+}
+
+/// The tables that there is something to tell in, with their names.
+fn facet_tables(facets: &Facets) -> Vec<(&'static str, Table)> {
+    let mut tables = Vec::new();
+    if !facets.spread.is_empty() {
+        tables.push(("dispersion", Table::new(&facets.spread)));
+    }
+    if let Some(timeline) = &facets.timeline {
+        tables.push(("timeline", Table::new(&timeline.rows())));
+        tables.push(("trends", Table::new(&facets.trends)));
+    }
+    tables
 }
 
 fn input_records(analysis: &Analysis) -> Vec<InputRecord> {

@@ -6,7 +6,7 @@ use crate::clean::{DuplicateCluster, DuplicateClusters};
 use crate::count::{ByStars, CountState, Losses};
 use crate::language::Language;
 use crate::ledger::{Ledger, Level, Location, Parameter, RuleId, RuleSet};
-use crate::stats::{LossShare, SignalWarning, Weight, signal_warnings};
+use crate::stats::{Frequency, LossShare, SignalWarning, signal_warnings};
 
 /// Clusters of repeated texts that are listed.
 pub const LARGEST_CLUSTERS: usize = 100;
@@ -25,7 +25,7 @@ pub struct LedgerReport<'r> {
     /// Names of the inputs, in the order of their ids.
     pub names: &'r [String],
     /// What ranked the terms.
-    pub weight: Weight,
+    pub weight: Frequency,
     /// The language of the descriptions.
     pub language: Language,
 }

@@ -202,6 +202,10 @@ impl Methods<'_> {
                 let by = match weight {
                     Weight::Tf => "词频（tf）",
                     Weight::Df => "含该词的评论数（df）",
+                    Weight::TfIdf => "TF-IDF（tf · ln(N/df)，N 为保留评论数）",
+                    Weight::TextRank => {
+                        "TextRank（Mihalcea 和 Tarau 2004；同一评论中出现即相连，阻尼 0.85，df 最高的 2000 个词）"
+                    }
                 };
                 format!(
                     "词表：按{by}降序取前 {listed} 个词，同值按 Unicode 码位排序。\
@@ -213,6 +217,10 @@ impl Methods<'_> {
                 let by = match weight {
                     Weight::Tf => "term frequency (tf)",
                     Weight::Df => "number of comments with the term (df)",
+                    Weight::TfIdf => "TF-IDF (tf · ln(N/df), N the kept comments)",
+                    Weight::TextRank => {
+                        "TextRank (Mihalcea and Tarau 2004; terms of one comment are tied, damping 0.85, the 2,000 terms of the highest df)"
+                    }
                 };
                 format!(
                     "Table: the first {listed} terms by {by}, descending, equal values in \

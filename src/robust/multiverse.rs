@@ -13,7 +13,7 @@ use crate::count::CountState;
 use crate::ingest::{Document, Source};
 use crate::ledger::RuleId;
 use crate::pipeline::{Progress, Setup};
-use crate::stats::Weight;
+use crate::stats::Frequency;
 
 /// Why variants cannot be compared.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -229,7 +229,7 @@ impl Multiverse {
         &self,
         variant: usize,
         found: &[Frequencies],
-        weight: Weight,
+        weight: Frequency,
         order: &[u32],
     ) -> Counted {
         let mut ranking = self.numbers(variant, found);
@@ -237,8 +237,8 @@ impl Multiverse {
         ranking.sort_unstable_by_key(|number| {
             let Frequencies { tf, df } = frequencies(*number);
             let weight = match weight {
-                Weight::Tf => tf,
-                Weight::Df => df,
+                Frequency::Tf => tf,
+                Frequency::Df => df,
             };
             (std::cmp::Reverse(weight), order[*number as usize])
         });

@@ -7,7 +7,7 @@ use super::{Multiverse, Variant};
 use crate::Error;
 use crate::count::CountState;
 use crate::pipeline::Axis;
-use crate::stats::{Weight, rbo};
+use crate::stats::{Frequency, rbo};
 
 /// Ranks at the top whose words are followed through all variants: the words that a text names.
 pub const SHORT_TOP: usize = 20;
@@ -83,7 +83,7 @@ pub struct AxisEffect {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Robustness {
     /// What ranks the terms.
-    pub weight: Weight,
+    pub weight: Frequency,
     /// The parameter p of rank-biased overlap.
     pub persistence: f64,
     /// The first words of the run itself by rank, then words that are among the first
@@ -148,7 +148,7 @@ impl Multiverse {
     pub fn robustness(
         &self,
         run: &CountState,
-        weight: Weight,
+        weight: Frequency,
         persistence: f64,
     ) -> Result<Robustness, Error> {
         self.check(run)?;

@@ -3,7 +3,7 @@ use crate::ingest::{Document, InputFile};
 use crate::ledger::RuleSet;
 use crate::lexicon::WordList;
 use crate::pipeline::{Axis, Config, Pipeline, Setup, StopList, WordLists, prepare};
-use crate::stats::Weight;
+use crate::stats::Frequency;
 
 const COLUMNS: &str = "评论内容,用户名,评分\n";
 
@@ -66,7 +66,7 @@ fn variants_are_runs(config: &Config) -> usize {
         assert_eq!(ours, theirs, "{:?}", variant.choices);
         assert_eq!(multiverse.documents_kept(index), run.ledger.documents_kept);
         if index == multiverse.base() {
-            let report = multiverse.robustness(&run, Weight::Tf, 0.9).unwrap();
+            let report = multiverse.robustness(&run, Frequency::Tf, 0.9).unwrap();
             assert_eq!(report.base().tokens, run.ledger.tokens_kept);
             assert_eq!(report.base().terms, run.n_terms() as u64);
         }
@@ -209,7 +209,7 @@ fn words_and_axes_worked_by_hand() {
     let documents = documents(&texts);
     let multiverse = Multiverse::of_documents(&setup, &documents).unwrap();
     let run = setup.pipeline.count_texts(texts).unwrap();
-    let report = multiverse.robustness(&run, Weight::Tf, 0.9).unwrap();
+    let report = multiverse.robustness(&run, Frequency::Tf, 0.9).unwrap();
     assert_eq!(report.variants.len(), 3);
     let word = |term: &str| report.words.iter().find(|word| word.term == term).unwrap();
     // 登录 and 闪退 come three times each, 登录 first by code point; without copies 闪退 once.
@@ -236,10 +236,10 @@ fn counts_of_other_comments_are_refused() {
     let setup = setup();
     let multiverse = Multiverse::of_documents(&setup, &documents(&["闪退"])).unwrap();
     let run = setup.pipeline.count_texts(["登录"]).unwrap();
-    let error = multiverse.robustness(&run, Weight::Tf, 0.9).unwrap_err();
+    let error = multiverse.robustness(&run, Frequency::Tf, 0.9).unwrap_err();
     assert!(error.to_string().contains("the counts of 闪退"), "{error}");
     let run = setup.pipeline.count_texts(["闪退", "登录"]).unwrap();
-    let error = multiverse.robustness(&run, Weight::Tf, 0.9).unwrap_err();
+    let error = multiverse.robustness(&run, Frequency::Tf, 0.9).unwrap_err();
     assert!(
         error.to_string().contains("comments: 1, 2 in the run"),
         "{error}"
@@ -251,7 +251,7 @@ fn no_comments_are_no_ranking() {
     let setup = setup();
     let multiverse = Multiverse::of_documents(&setup, &[]).unwrap();
     let run = setup.pipeline.count_texts::<String>([]).unwrap();
-    let report = multiverse.robustness(&run, Weight::Tf, 0.9).unwrap();
+    let report = multiverse.robustness(&run, Frequency::Tf, 0.9).unwrap();
     assert_eq!((report.mean_rbo, report.words.len()), (None, 0));
     assert!(report.to_json().contains("\"mean_rbo\": null"));
 }
@@ -261,7 +261,7 @@ fn every_axis_is_a_column_of_the_variants() {
     let setup = setup();
     let multiverse = Multiverse::of_documents(&setup, &documents(&["闪退"])).unwrap();
     let run = setup.pipeline.count_texts(["闪退"]).unwrap();
-    let report = multiverse.robustness(&run, Weight::Df, 0.9).unwrap();
+    let report = multiverse.robustness(&run, Frequency::Df, 0.9).unwrap();
     let table = variant_table(&report.variants);
     for axis in Axis::ALL {
         assert!(table.names.contains(&axis.id()));

@@ -29,6 +29,7 @@ mod signal;
 mod stars;
 mod student;
 mod term_matrix;
+mod term_rank;
 mod text_rank;
 mod tf_idf;
 mod trend;
@@ -43,7 +44,9 @@ pub use dispersion::{Dispersion, LARGEST_RATIO_FOR_D, MOST_PARTS_FOR_D, dispersi
 pub use distribution::{chi_square_sf, clopper_pearson};
 pub use equal_weights::EqualWeights;
 pub use exact::exact_p;
-pub use frequency::{FrequencyRow, Weight, frequency};
+pub use frequency::{
+    CarriedBy, FEWEST_CARRIED, Frequency, FrequencyRow, REPEATED, Weight, frequency,
+};
 pub use group_frequencies::{GroupFrequencies, Unit};
 pub use heterogeneity::{Heterogeneity, heterogeneity};
 pub use keyness::{
@@ -69,6 +72,7 @@ pub use signal::{LossShare, SignalWarning, most_lost, signal_warnings};
 pub use stars::{StarCounts, Stars};
 pub use student::student_two_sided_p;
 pub use term_matrix::TermMatrix;
+pub use term_rank::{TERMS_TIED, text_rank_of_terms};
 pub use text_rank::{TextRank, TextRankOptions, text_rank};
 pub use tf_idf::tf_idf;
 pub use trend::{FEWEST_PERIODS, MannKendall, PeriodCount, mann_kendall};

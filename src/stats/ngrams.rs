@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Weight;
+use super::Frequency;
 use super::association::{PairCounts, expected_both, log_dice, log_likelihood, npmi, pmi, t_score};
 use super::wilson::{float, wilson};
 use crate::count::{CountState, NgramState};
@@ -34,7 +34,7 @@ pub struct NgramOptions {
     /// What ranks them.
     pub order: NgramOrder,
     /// What [`NgramOrder::Weight`] means.
-    pub weight: Weight,
+    pub weight: Frequency,
     /// How many are listed.
     pub top: usize,
 }
@@ -95,11 +95,11 @@ pub struct NgramRow {
 
 impl NgramRow {
     /// What ranks the row; the least of all where it is undefined.
-    fn key(&self, order: NgramOrder, weight: Weight) -> f64 {
+    fn key(&self, order: NgramOrder, weight: Frequency) -> f64 {
         let value = match order {
             NgramOrder::Weight => Some(match weight {
-                Weight::Tf => float(self.tf),
-                Weight::Df => float(self.df),
+                Frequency::Tf => float(self.tf),
+                Frequency::Df => float(self.df),
             }),
             NgramOrder::G2 => self.g2,
             NgramOrder::Pmi => self.pmi,
@@ -117,7 +117,7 @@ impl NgramRow {
 ///
 /// ```
 /// use ciyun::count::{CountState, KeptToken, NgramState};
-/// use ciyun::stats::{NgramOptions, NgramOrder, Weight, ngram_rows};
+/// use ciyun::stats::{Frequency, NgramOptions, NgramOrder, ngram_rows};
 /// let token = |term| KeptToken { term, spelling: term };
 /// let (mut counts, mut ngrams) = (CountState::new(""), NgramState::new("", "2".parse().unwrap()));
 /// for last in ["失败", "失败", "闪退", "卡"] {
@@ -125,7 +125,7 @@ impl NgramRow {
 ///     counts.add_document(run);
 ///     ngrams.add_document([run.as_slice()]);
 /// }
-/// let options = NgramOptions { fewest: 1, order: NgramOrder::LogDice, weight: Weight::Tf, top: 1 };
+/// let options = NgramOptions { fewest: 1, order: NgramOrder::LogDice, weight: Frequency::Tf, top: 1 };
 /// let rows = ngram_rows(&ngrams, &counts, options);
 /// assert_eq!((rows[0].term.as_str(), rows[0].tf, rows[0].share), ("登录 失败", 2, 0.5));
 /// assert_eq!((rows[0].tf_first, rows[0].tf_last, rows[0].positions), (4, 2, 4));
@@ -217,7 +217,7 @@ mod tests {
         let options = NgramOptions {
             fewest,
             order,
-            weight: Weight::Tf,
+            weight: Frequency::Tf,
             top: 10,
         };
         let rows = ngram_rows(&ngrams, &counts, options);

@@ -4,7 +4,7 @@
 //! angriest comments are the shortest.
 
 use super::wilson::wilson;
-use super::{Interval, Weight};
+use super::{Frequency, Interval};
 use crate::count::{CountState, Loss, Losses, TermCounts};
 use crate::ledger::RuleId;
 
@@ -69,7 +69,7 @@ pub struct SignalWarning {
 /// ```
 /// use ciyun::count::{CountState, KeptToken, Losses, Scope};
 /// use ciyun::ledger::RuleId;
-/// use ciyun::stats::{Weight, signal_warnings};
+/// use ciyun::stats::{Frequency, signal_warnings};
 /// let mut losses = Losses::new("", Scope::Guarded);
 /// for dropped in 0..100 {
 ///     losses.add_read(Some(1.0));
@@ -79,13 +79,17 @@ pub struct SignalWarning {
 ///         losses.add_dropped(RuleId::MinChars, Some(1.0), [token]);
 ///     }
 /// }
-/// let warnings = signal_warnings(&CountState::new(""), &losses, Weight::Tf);
+/// let warnings = signal_warnings(&CountState::new(""), &losses, Frequency::Tf);
 /// let (one_star, all) = warnings[0].one_star.unwrap();
 /// assert_eq!((one_star.share(), all.share()), (0.4, 0.2));
 /// assert_eq!(warnings[0].lost, [("闪退".to_owned(), 40)]);
 /// ```
 #[must_use]
-pub fn signal_warnings(counts: &CountState, losses: &Losses, weight: Weight) -> Vec<SignalWarning> {
+pub fn signal_warnings(
+    counts: &CountState,
+    losses: &Losses,
+    weight: Frequency,
+) -> Vec<SignalWarning> {
     let with = top(counts.terms(), weight, TOP);
     losses
         .iter()
@@ -109,7 +113,7 @@ pub fn signal_warnings(counts: &CountState, losses: &Losses, weight: Weight) -> 
 
 /// The most frequent terms that a rule took, with how often.
 #[must_use]
-pub fn most_lost(loss: &Loss, weight: Weight, n: usize) -> Vec<(String, u64)> {
+pub fn most_lost(loss: &Loss, weight: Frequency, n: usize) -> Vec<(String, u64)> {
     top(loss.terms.terms(), weight, n)
 }
 
@@ -121,7 +125,7 @@ fn one_star(losses: &Losses, loss: &Loss) -> Option<(LossShare, LossShare)> {
 }
 
 /// The top words as they would be if the rule had taken nothing.
-fn without(counts: &CountState, loss: &Loss, weight: Weight) -> Vec<String> {
+fn without(counts: &CountState, loss: &Loss, weight: Frequency) -> Vec<String> {
     let mut terms: Vec<(&str, u64)> = counts
         .terms()
         .into_iter()
@@ -141,7 +145,7 @@ fn without(counts: &CountState, loss: &Loss, weight: Weight) -> Vec<String> {
 }
 
 /// The first `n` terms by weight; equal ones in code-point order, in which they come.
-fn top(terms: Vec<(&str, &TermCounts)>, weight: Weight, n: usize) -> Vec<(String, u64)> {
+fn top(terms: Vec<(&str, &TermCounts)>, weight: Frequency, n: usize) -> Vec<(String, u64)> {
     let mut terms: Vec<(&str, u64)> = terms
         .into_iter()
         .map(|(term, counts)| (term, number(counts, weight)))
@@ -151,11 +155,8 @@ fn top(terms: Vec<(&str, &TermCounts)>, weight: Weight, n: usize) -> Vec<(String
     first.map(|(term, n)| (term.to_owned(), n)).collect()
 }
 
-fn number(counts: &TermCounts, weight: Weight) -> u64 {
-    match weight {
-        Weight::Tf => counts.tf,
-        Weight::Df => counts.df,
-    }
+fn number(counts: &TermCounts, weight: Frequency) -> u64 {
+    weight.of(counts)
 }
 
 #[cfg(test)]
@@ -185,7 +186,7 @@ mod tests {
     }
 
     fn warnings(losses: &Losses) -> Vec<SignalWarning> {
-        signal_warnings(&CountState::new(""), losses, Weight::Tf)
+        signal_warnings(&CountState::new(""), losses, Frequency::Tf)
     }
 
     #[test]
@@ -213,7 +214,7 @@ mod tests {
             for _ in 0..2 {
                 losses.add_dropped(RuleId::DuplicateText, None, tokens(lost));
             }
-            let warnings = signal_warnings(&counts, &losses, Weight::Tf);
+            let warnings = signal_warnings(&counts, &losses, Frequency::Tf);
             warnings.into_iter().next().map(|found| found.top_words)
         };
         assert_eq!(changed(3), None);

@@ -6,7 +6,7 @@ use crate::clean::DuplicateCluster;
 use crate::ingest::SkippedRow;
 use crate::language::Language;
 use crate::ledger::{Ledger, Location, RuleId};
-use crate::stats::{FrequencyRow, NgramRow};
+use crate::stats::{CarriedBy, FrequencyRow, NgramRow};
 
 impl Record for FrequencyRow {
     const COLUMNS: &'static [Column<Self>] = &[
@@ -33,6 +33,20 @@ impl Record for FrequencyRow {
             .pos
             .clone()
             .into()),
+        column!("authors", "作者数", "authors", |row| {
+            row.authors.map_or(Cell::Missing, Cell::Count)
+        }),
+        column!("tf_idf", "TF-IDF", "TF-IDF", |row| Cell::Real(row.tf_idf)),
+        column!("text_rank", "TextRank", "TextRank", |row| measure(
+            row.text_rank
+        )),
+        column!("carried_by", "集中于", "carried by", |row| {
+            let named = row.carried_by.map(|carried| match carried {
+                CarriedBy::FewComments => "few-comments",
+                CarriedBy::FewAuthors => "few-authors",
+            });
+            named.map(str::to_owned).into()
+        }),
     ];
 }
 

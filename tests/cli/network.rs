@@ -16,6 +16,13 @@ fn terms_that_share_comments_are_tied() {
         edges.contains("验证码") && edges.contains("收不到"),
         "{edges}"
     );
+    // G², PMI, NPMI, logDice and t stand beside the count.
+    assert!(
+        edges.starts_with(
+            "Source,Target,Type,Weight,source_term,target_term,log_likelihood,pmi,npmi,log_dice,t\n"
+        ),
+        "{edges}"
+    );
     for name in ["network.gexf", "network.graphml", "nodes.csv"] {
         assert!(
             desk.read(&format!("net/{name}")).contains("验证码"),
@@ -31,4 +38,20 @@ fn terms_that_share_comments_are_tied() {
             .stderr()
             .contains("already exists")
     );
+}
+
+#[test]
+fn a_window_ties_only_what_stands_near() {
+    let comments = "评论内容\n登录以后页面总是闪退\n登录以后页面总是闪退了\n登录页面闪退\n";
+    let desk = Desk::with("a.csv", comments);
+    let ties = |arguments: &str| {
+        let folder = format!("net{}", arguments.len());
+        desk.ciyun(&format!("network a.csv -o {folder} -q {arguments}"))
+            .code(0);
+        desk.read(&format!("{folder}/edges.csv")).lines().count() - 1
+    };
+    assert_eq!(ties(""), 3);
+    assert_eq!(ties("--window 2"), 3);
+    // 登录 and 闪退 always have 页面 between them.
+    assert_eq!(ties("--window 1"), 2);
 }

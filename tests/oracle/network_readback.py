@@ -29,7 +29,7 @@ def from_csv():
         assert row["source_term"] == graph.nodes[row["Source"]]["label"]
         assert row["target_term"] == graph.nodes[row["Target"]]["label"]
         graph.add_edge(row["Source"], row["Target"], weight=float(row["Weight"]), npmi=float(row["npmi"]),
-                       log_dice=float(row["log_dice"]), log_likelihood=float(row["log_likelihood"]))
+                       pmi=float(row["pmi"]), t=float(row["t"]), log_dice=float(row["log_dice"]), log_likelihood=float(row["log_likelihood"]))
     return graph
 
 
@@ -51,6 +51,9 @@ def check(name, graph):
     for one, other, data in graph.edges(data=True):
         joint = data["weight"] / 200
         pmi = math.log2(joint / (graph.nodes[one]["df"] / 200 * graph.nodes[other]["df"] / 200))
+        expected = joint * 200 / 2**pmi
+        assert math.isclose(data["pmi"], pmi, rel_tol=1e-9), (name, one, other)
+        assert math.isclose(data["t"], (data["weight"] - expected) / math.sqrt(data["weight"]), rel_tol=1e-9)
         assert math.isclose(data["npmi"], pmi / -math.log2(joint), rel_tol=1e-9), (name, one, other)
         assert (data["log_likelihood"] > 0) == (pmi > 0) and data["log_dice"] <= 14, (name, one, other)
     assert graph.number_of_edges() == 5, name

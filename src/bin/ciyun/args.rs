@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::compare_args::CompareArgs;
+use crate::facet_args::FacetArgs;
 use crate::kwic_args::KwicArgs;
 use crate::network_args::NetworkArgs;
 use crate::picture_args::PictureArgs;
@@ -86,6 +87,8 @@ pub(crate) struct RunArgs {
     pub(crate) picture: PictureArgs,
     #[command(flatten)]
     pub(crate) ngrams: NgramArgs,
+    #[command(flatten)]
+    pub(crate) facets: FacetArgs,
 
     /// Folder for the results [default: output/<name of the first input>]
     #[arg(short, long, value_name = "FOLDER")]
@@ -174,7 +177,7 @@ pub(crate) struct RobustArgs {
     pub(crate) persistence: Option<f64>,
     /// What ranks the terms [default: tf]
     #[arg(long, value_name = "WEIGHT")]
-    pub(crate) weight: Option<WeightName>,
+    pub(crate) weight: Option<FrequencyName>,
 
     /// Folder for robust.csv, variants.csv and robust.json; without it nothing is written
     #[arg(short, long, value_name = "FOLDER")]
@@ -470,6 +473,19 @@ pub(crate) enum UnknownWordsName {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum WeightName {
+    /// Occurrences
+    Tf,
+    /// Comments with the term
+    Df,
+    /// Occurrences times the logarithm of all comments over those with the term
+    Tfidf,
+    /// Ties to other terms of the same comments
+    Textrank,
+}
+
+/// What can rank terms by their counts alone.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum FrequencyName {
     Tf,
     Df,
 }

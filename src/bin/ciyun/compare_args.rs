@@ -30,6 +30,9 @@ pub(crate) struct CompareArgs {
     /// Fewest comments, over all groups, that hold a term [default: 5]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) min_df: Option<u64>,
+    /// Fewest comments of a group that is compared, where there are more than two [default: 20]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) min_group: Option<u64>,
     /// Adjustment of p-values for the number of tests
     #[arg(long, value_name = "NAME", default_value = "bh")]
     pub(crate) correction: CorrectionName,

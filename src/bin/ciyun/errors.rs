@@ -2,7 +2,6 @@
 
 use ciyun::clean::CleanError;
 use ciyun::cloud::CloudError;
-use ciyun::compare::CompareError;
 use ciyun::count::NgramSizesError;
 use ciyun::explain::ExplainError;
 use ciyun::ingest::IngestError;
@@ -18,6 +17,7 @@ use ciyun::table::TableError;
 
 use crate::commands::{NoRelations, NothingAsked, PlacesAreFixed, UnknownForm};
 use crate::errors_of_inputs::ingest;
+use crate::errors_of_numbers;
 #[cfg(feature = "wordcloud-rs")]
 use crate::errors_of_pictures::wordcloud_rs;
 use crate::errors_of_pictures::{cloud, render};
@@ -150,8 +150,8 @@ fn chinese(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
     if cause.downcast_ref::<NoRelations>().is_some() {
         return Some("--strategy semantic：词表不说明哪些词同时出现；请给出评论".to_owned());
     }
-    if let Some(error) = cause.downcast_ref::<CompareError>() {
-        return compare(error);
+    if let Some(text) = errors_of_numbers::describe(cause) {
+        return Some(text);
     }
     if let Some(CleanError::Condition { found }) = cause.downcast_ref::<CleanError>() {
         return Some(condition(found));
@@ -459,16 +459,4 @@ fn kwic(error: &KwicError) -> Option<String> {
 
 fn condition(found: &str) -> String {
     format!("条件：给出的是 {found:?}，应如 rating<=2、app=全省事|浙里办、time>=2022-06")
-}
-
-fn compare(error: &CompareError) -> Option<String> {
-    Some(match error {
-        CompareError::TooFewGroups { found, ungrouped } => {
-            format!("有评论的组只有 {found} 个，至少要 2 个；{ungrouped} 条评论没有组别")
-        }
-        CompareError::TooManyGroups { found, most } => {
-            format!("共 {found} 组，最多比较 {most} 组；请换一列，或用 --target 与 --reference")
-        }
-        _ => return None,
-    })
 }

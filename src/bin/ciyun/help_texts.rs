@@ -107,7 +107,18 @@ pub(crate) const ARGUMENTS: &[(&str, &str)] = &[
         "把规则去除或改写的每条评论写入 CSV：改前与改后，个人信息已掩去",
     ),
     ("top", "列出并绘制的词数 [默认：200]"),
-    ("weight", "排序和字号依据：tf 词频，df 评论数 [默认：tf]"),
+    (
+        "window",
+        "只连相距不超过 N 个计数词的词，1 为相邻 [默认：同一评论即相连]",
+    ),
+    (
+        "period",
+        "时间序列的时段：day、week 或 month [默认：至少有六个时段的最长者]",
+    ),
+    (
+        "weight",
+        "排序和字号依据：tf 词频，df 评论数，tfidf 词频×逆文档频率，textrank 同评论共现的中心性 [默认：tf]",
+    ),
     (
         "ngrams",
         "列出相邻词语组成的 n 元组及其搭配强度：2、3、4 或范围，如 2-4",
@@ -185,6 +196,10 @@ pub(crate) const ARGUMENTS: &[(&str, &str)] = &[
     ),
     ("reference", "与 --target 合用：只与满足此条件的评论相比"),
     ("min_df", "词语至少出现在多少条评论中（各组合计） [默认：5]"),
+    (
+        "min_group",
+        "多于两组时，一组至少有多少条评论才参与比较 [默认：20]",
+    ),
     (
         "correction",
         "p 值的多重检验校正：bh、holm、bonferroni [默认：bh]",
@@ -292,6 +307,7 @@ pub(crate) const GROUPS: &[(Bilingual, &[&str])] = &[
             "ngrams",
             "ngram_order",
             "ngram_min",
+            "period",
             "accept",
             "output",
             "format",

@@ -377,6 +377,7 @@ fn reason(reason: &Reason, language: Language) -> String {
         (Chinese, Reason::NoInk) => "空白".to_owned(),
         (Chinese, Reason::TooWide) => "比画布还宽".to_owned(),
         (Chinese, Reason::NoRoom) => "画布已满".to_owned(),
+        (Chinese, Reason::NoWeight) => "权重为 0".to_owned(),
         (_, reason) => String::from(reason.clone()),
     }
 }

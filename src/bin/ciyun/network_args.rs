@@ -21,6 +21,9 @@ pub(crate) struct NetworkArgs {
     /// Fewest comments that hold both terms of an edge [default: 3]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) min_edge: Option<u64>,
+    /// Tie terms only where they are at most N counted terms apart, 1 for neighbours [default: anywhere in a comment]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) window: Option<u32>,
     /// Seed of the search for communities [default: 42]
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,

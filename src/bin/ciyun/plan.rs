@@ -5,19 +5,21 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use ciyun::cloud::{Arrangement, Legend, MaskSide, Shape};
-use ciyun::ingest::{Expanded, InputArgument, InputOrder, expand};
+use ciyun::ingest::{Expanded, Field, InputArgument, InputOrder, expand};
 use ciyun::language::Language;
 use ciyun::ledger::RuleId;
 use ciyun::lexicon::{tag_name, tags};
-use ciyun::pipeline::{Config, Drawing, FontConfig, Prepared, WordsConfig, prepare};
+use ciyun::pipeline::{Config, Drawing, FACETS, FontConfig, Prepared, WordsConfig, prepare};
 use ciyun::render::font_folders;
 use ciyun::segment::UnknownWords;
 use ciyun::stats::{NgramOrder, Weight};
+use ciyun::timeline::Period;
 
 use crate::args::{
-    CategoryArgs, CommonArgs, DiscoverArgs, InputArgs, NgramArgs, NgramOrderName, RobustArgs,
-    SwitchArgs, TableArgs, UnknownWordsName, WeightName, WordArgs,
+    CategoryArgs, CommonArgs, DiscoverArgs, FrequencyName, InputArgs, NgramArgs, NgramOrderName,
+    RobustArgs, SwitchArgs, TableArgs, UnknownWordsName, WeightName, WordArgs,
 };
+use crate::facet_args::FacetArgs;
 use crate::picture_args::PictureArgs;
 use crate::terminal;
 
@@ -28,6 +30,8 @@ pub(crate) struct Plan {
     /// Folder to which file names in `config` are relative.
     pub(crate) base: PathBuf,
     arguments: Vec<InputArgument>,
+    /// Fields whose tables need the documents one by one.
+    pub(crate) facets: &'static [Field],
 }
 
 impl Plan {
@@ -60,11 +64,13 @@ impl Plan {
                 config: Config::default(),
                 base: PathBuf::new(),
                 arguments: Vec::new(),
+                facets: &[],
             },
             Some(path) => Plan {
                 config: Config::read(path)?,
                 base: path.parent().map(Path::to_owned).unwrap_or_default(),
                 arguments: Vec::new(),
+                facets: &[],
             },
         };
         let files = &plan.config.input.files;
@@ -208,6 +214,13 @@ impl Plan {
         Ok(())
     }
 
+    /// Tables of ratings and time.
+    pub(crate) fn facets(&mut self, args: &FacetArgs) {
+        self.facets = &FACETS;
+        let table = &mut self.config.table;
+        table.period = args.period.map(Period::from).or(table.period);
+    }
+
     /// For commands without such a table, whatever the configuration says.
     pub(crate) fn without_ngrams(&mut self) {
         self.config.table.ngrams = None;
@@ -226,6 +239,8 @@ impl Plan {
         *weight = match name {
             Some(WeightName::Tf) => Weight::Tf,
             Some(WeightName::Df) => Weight::Df,
+            Some(WeightName::Tfidf) => Weight::TfIdf,
+            Some(WeightName::Textrank) => Weight::TextRank,
             None => *weight,
         };
     }
@@ -248,7 +263,10 @@ impl Plan {
         plan.without_ngrams();
         plan.words(&args.words)?;
         plan.rules(&args.switches)?;
-        plan.weight(args.weight);
+        plan.weight(args.weight.map(|name| match name {
+            FrequencyName::Tf => WeightName::Tf,
+            FrequencyName::Df => WeightName::Df,
+        }));
         plan.csv_bom(args.csv_bom);
         let variation = &mut plan.config.robust;
         for text in &args.vary {
@@ -363,7 +381,8 @@ impl Plan {
 
     /// Opens the inputs and loads the lists.
     pub(crate) fn prepare(&self, expanded: &Expanded) -> anyhow::Result<Prepared> {
-        Ok(prepare(&self.config, &self.base, &expanded.files)?)
+        let prepared = prepare(&self.config, &self.base, &expanded.files)?;
+        Ok(prepared.with_documents_by(self.facets))
     }
 }
 

@@ -140,9 +140,12 @@ fn layout(
         Input::Comments => {
             let (setup, analysis, status) = analyze(plan, expanded, None, common, terminal)?;
             let settings = &setup.config.table;
-            let keywords = setup
-                .pipeline
-                .keywords(&analysis.counts, settings.weight, settings.top);
+            let keywords = setup.pipeline.keywords(
+                &analysis.counts,
+                analysis.documents.as_ref(),
+                settings.weight,
+                settings.top,
+            );
             let layout = drawing.lay_out(&setup.config, &analysis, &keywords)?;
             Ok((layout, status))
         }

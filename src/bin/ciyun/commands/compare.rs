@@ -85,13 +85,12 @@ pub(crate) fn compare_groups(
     let (setup, mut analysis, status) = read(opened, None, common, terminal)?;
     let language = terminal.language;
     let documents = analysis.documents.take();
-    let documents = documents
-        .expect("a grouping keeps the documents")
-        .in_order();
+    let documents = documents.expect("a grouping keeps the documents");
     let defaults = CompareOptions::default();
     let seed = args.seed.unwrap_or(setup.config.cloud.seed);
     let options = CompareOptions {
         min_df: args.min_df.unwrap_or(defaults.min_df),
+        min_group: args.min_group.unwrap_or(defaults.min_group),
         correction: args.correction.into(),
         permutations: PermutationOptions {
             n_permutations: args
@@ -206,6 +205,15 @@ fn text(found: &Comparison, top: u64, language: Language) -> String {
                 ));
             }
         }
+    }
+    if !found.small_groups.is_empty() {
+        let named = found.small_groups.iter();
+        let named: Vec<String> = named.map(|(name, n)| format!("{name} {n}")).collect();
+        let named = named.join(", ");
+        line(match language {
+            Chinese => format!("评论太少、未参与比较的组（见 --min-group）：{named}"),
+            English => format!("left out, with too few comments (see --min-group): {named}"),
+        });
     }
     if let Some(authors) = &found.authors {
         let smallest = format_real(authors.smallest_p);

@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::io::IsTerminal;
 use std::path::Path;
 
+use ciyun::ingest::Field;
 use ciyun::language::Language;
 use ciyun::manifest::{check_file, write_file};
 use ciyun::pipeline::OutputConfig;
@@ -31,6 +32,7 @@ pub(crate) fn count(
         &args.table,
     )?;
     plan.ngrams(&args.ngrams)?;
+    plan.facets = &[Field::Author];
     plan.csv_bom(args.csv_bom);
     if args.rules.list {
         return rules(&plan.config.rules, terminal);
@@ -51,7 +53,9 @@ pub(crate) fn count(
         }
         None => {
             let (weight, top) = (settings.weight, settings.top);
-            let rows = setup.pipeline.keywords(counts, weight, top);
+            let rows = setup
+                .pipeline
+                .keywords(counts, analysis.documents.as_ref(), weight, top);
             ("keywords", Table::new(&rows))
         }
     };

@@ -60,7 +60,7 @@ pub(super) fn inspect_rules(
     tell_ignored(expanded, terminal);
     let status = tell_failed(expanded, terminal);
     let (base, complete) = analyze(plan, expanded, terminal)?;
-    let weight = plan.config.table.weight;
+    let weight = plan.config.table.weight.frequency();
     let mut effects = Vec::new();
     let judging = [Level::Document, Level::Text, Level::Token];
     for rule in RuleId::ALL {

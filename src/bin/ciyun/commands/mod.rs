@@ -197,7 +197,7 @@ fn read(
     for line in warnings::notes(&analysis, language) {
         terminal.warning(&line);
     }
-    let weight = setup.config.table.weight;
+    let weight = setup.config.table.weight.frequency();
     for warning in signal_warnings(&analysis.counts, &analysis.losses, weight) {
         terminal.warning(&warnings::signal(&warning, language));
     }

@@ -40,21 +40,28 @@ pub(crate) fn network(
     let opened = open(&plan, &expanded, terminal)?;
     let opened = Opened {
         setup: Setup {
-            pipeline: opened.setup.pipeline.documents(KeepDocuments::Terms),
+            pipeline: opened.setup.pipeline.documents(match args.window {
+                Some(_) => KeepDocuments::Sequences,
+                None => KeepDocuments::Terms,
+            }),
             ..opened.setup
         },
         ..opened
     };
     let (setup, analysis, status) = read(opened, None, common, terminal)?;
     let top = setup.config.table.top;
-    let keywords = setup.pipeline.keywords(&analysis.counts, Weight::Tf, top);
+    let kept = analysis.documents.as_ref();
+    let keywords = (setup.pipeline).keywords(&analysis.counts, kept, Weight::Tf, top);
     if keywords.is_empty() {
         terminal.error(messages::nothing_kept(terminal.language));
         return Ok(Status::Failed);
     }
     let documents = analysis.documents.expect("they are kept");
-    let terms: Vec<&str> = keywords.iter().map(|row| row.term.as_str()).collect();
-    let found = documents.cooccurrence(&terms);
+    let terms: Vec<&str> = keywords.iter().map(|row| row.folded.as_str()).collect();
+    let found = match args.window {
+        Some(window) => documents.cooccurrence_within(&terms, window as usize),
+        None => documents.cooccurrence(&terms),
+    };
     let fewest = args.min_edge.unwrap_or(FEWEST);
     let pairs = found.pairs.iter().filter(|(_, count)| *count >= fewest);
     let pairs: Vec<(usize, usize, u64)> = pairs.map(|&((a, b), count)| (a, b, count)).collect();

@@ -11,7 +11,7 @@ use ciyun::robust::{
     LONG_TOP, Multiverse, Robustness, SHORT_TOP, VariantSummary, WordStability, variant_table,
     variants,
 };
-use ciyun::stats::Weight;
+use ciyun::stats::Frequency;
 use ciyun::table::{ByteOrderMark, Table, to_csv};
 
 use super::{analyze, existing, plain, right};
@@ -49,7 +49,7 @@ pub(crate) fn robust(
     let bar = Bar::new(terminal, bytes.sum());
     let multiverse = Multiverse::collect(&setup, sources, &bar);
     bar.finish();
-    let weight = setup.config.table.weight;
+    let weight = setup.config.table.weight.frequency();
     let found = multiverse?.robustness(&analysis.counts, weight, variation.persistence())?;
     if let Some(folder) = &args.output {
         let mark = if setup.config.output.csv_bom {
@@ -91,10 +91,10 @@ fn text(found: &Robustness, language: Language) -> String {
         writeln!(out, "{text}").expect("writing to a string cannot fail");
     };
     let by = match (found.weight, language) {
-        (Weight::Tf, Chinese) => "词频",
-        (Weight::Df, Chinese) => "评论数",
-        (Weight::Tf, English) => "frequency",
-        (Weight::Df, English) => "number of comments",
+        (Frequency::Tf, Chinese) => "词频",
+        (Frequency::Df, Chinese) => "评论数",
+        (Frequency::Tf, English) => "frequency",
+        (Frequency::Df, English) => "number of comments",
     };
     let (base, p) = (found.base(), found.persistence);
     let settings = settings(base, language);

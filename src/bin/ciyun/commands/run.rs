@@ -24,6 +24,7 @@ pub(crate) fn run(
     plan.categories(&args.categories)?;
     plan.picture(&args.picture)?;
     plan.ngrams(&args.ngrams)?;
+    plan.facets(&args.facets);
     plan.csv_bom(args.csv_bom);
     if args.rules.list {
         return rules(&plan.config.rules, terminal);

@@ -2,7 +2,7 @@
 
 use ciyun::explain::{FateReport, WordFate, WordReport};
 use ciyun::language::Language::{self, Chinese, English};
-use ciyun::stats::Weight;
+use ciyun::stats::Frequency;
 
 use super::{advice, entries};
 
@@ -157,8 +157,8 @@ fn counted_as(row: &FateReport, form: &str, language: Language) -> String {
 fn table(report: &WordReport, language: Language) -> String {
     let n_terms = report.n_terms;
     let weight = match report.weight {
-        Weight::Tf => "tf",
-        Weight::Df => "df",
+        Frequency::Tf => "tf",
+        Frequency::Df => "df",
     };
     let terms = report.terms.iter();
     let terms: Vec<String> = terms
