@@ -82,11 +82,12 @@ impl PublishedFigures {
         }
     }
 
-    /// The published distribution of stars of the one app that all documents are about; `None`
-    /// when they are about several, or when none is published for it.
+    /// The published distribution of stars of the one app that all rated comments are about;
+    /// `None` when they are about several, or when none is published for it.
     #[must_use]
     pub fn store_of(&self, documents: &Documents) -> Option<StarDistribution> {
-        let mut numbers = documents.facts().iter().map(|facts| facts.app);
+        let rated = documents.facts().iter().filter(|of| of.rating.is_some());
+        let mut numbers = rated.map(|of| of.app);
         let app = numbers.next()?;
         if numbers.any(|other| other != app) {
             return None;

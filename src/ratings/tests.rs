@@ -227,6 +227,10 @@ fn several_apps_have_no_store() {
     assert_eq!(published.store_of(&two), None);
     let one = counted(&[comment("甲", 1.0)]).0;
     assert_eq!(published.store_of(&one).unwrap().mean(), 4.0);
+    let mut unrated = comment("乙", 1.0);
+    unrated.rating = None;
+    let also = counted(&[unrated, comment("甲", 1.0)]).0;
+    assert_eq!(published.store_of(&also).unwrap().mean(), 4.0);
     assert_eq!(published.store_of(&counted(&[]).0), None);
 }
 
