@@ -19,6 +19,9 @@ pub enum Error {
     /// A table of terms cannot be read.
     #[error(transparent)]
     Table(#[from] crate::table::TableError),
+    /// Published figures cannot be read.
+    #[error(transparent)]
+    Published(#[from] crate::ratings::PublishedError),
     /// A workbook cannot be made.
     #[cfg(feature = "xlsx")]
     #[error(transparent)]

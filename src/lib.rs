@@ -76,6 +76,7 @@ pub mod pipeline;
 pub mod privacy;
 pub mod profile;
 pub mod random;
+pub mod ratings;
 #[cfg(feature = "render")]
 pub mod render;
 pub mod report;

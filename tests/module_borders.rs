@@ -29,6 +29,7 @@ const FLOW: &[&str] = &[
     "categories",
     "table",
     "network",
+    "ratings",
     "timeline",
     "spread",
     "cloud",

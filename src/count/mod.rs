@@ -15,6 +15,7 @@ mod ngrams;
 mod state;
 #[cfg(test)]
 mod tests;
+mod without_text;
 
 pub use documents::{AuthorCounts, Cooccurrence, Documents, Facts};
 pub use grouping::{Contrast, GroupField, Grouping};
@@ -23,3 +24,4 @@ pub use losses::{ByStars, Loss, Losses, Scope};
 pub use ngram_sizes::{NgramSizes, NgramSizesError};
 pub use ngrams::{NgramCounts, NgramState};
 pub use state::{CountError, CountState, KeptToken, TermCounts};
+pub use without_text::{RatingCounts, RatingsWithoutText};

@@ -9,7 +9,8 @@ use crate::Error;
 use crate::categories::{CategoryCounts, Coder};
 use crate::clean::{Cleaner, DuplicateClusters, NearDuplicates};
 use crate::count::{
-    CountState, Documents, EntryHits, Grouping, Losses, NgramSizes, NgramState, Scope, TermCounts,
+    CountState, Documents, EntryHits, Grouping, Losses, NgramSizes, NgramState, RatingsWithoutText,
+    Scope, TermCounts,
 };
 use crate::digest::sha256_hex;
 use crate::ingest::{Document, IngestError, SkippedRow, Source, SourceDescription};
@@ -78,6 +79,8 @@ pub struct Analysis {
     /// Which terms each kept document holds, in the order of the input, if
     /// [`Pipeline::documents`] asked for it.
     pub documents: Option<Documents>,
+    /// Ratings of rows that were dropped because their comment has no text.
+    pub ratings_without_text: RatingsWithoutText,
 }
 
 /// What was read from one source.
@@ -289,6 +292,7 @@ impl Pipeline {
             categories: counted.categories,
             ngrams: counted.ngrams,
             documents: counted.documents,
+            ratings_without_text: counted.ratings_without_text,
         })
     }
 }

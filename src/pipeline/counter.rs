@@ -10,7 +10,9 @@ use super::{MAX_NAMED_ROWS, Onlooker, Pipeline, Progress, SourceSummary};
 use crate::Error;
 use crate::categories::CategoryCounts;
 use crate::clean::{DocumentKey, DuplicateIndex, NearDuplicates};
-use crate::count::{CountState, Documents, EntryHits, Losses, NgramState, Scope, TermCounts};
+use crate::count::{
+    CountState, Documents, EntryHits, Losses, NgramState, RatingsWithoutText, Scope, TermCounts,
+};
 use crate::ingest::{Document, DocumentBatch, IngestError, Source, SourceDescription};
 use crate::ledger::{Location, RuleId};
 use crate::lexicon::tag_is;
@@ -98,12 +100,14 @@ impl<'p, 'd> Counter<'p, 'd> {
         let mut categories = CategoryCounts::new(fingerprint, &self.pipeline.coder);
         let mut ngrams: Option<NgramState> = None;
         let mut documents: Option<Documents> = None;
+        let mut ratings_without_text = RatingsWithoutText::new(fingerprint);
         for worker in self.workers {
             let worker = worker.into_inner().unwrap_or_else(PoisonError::into_inner);
             counts.merge(worker.counts)?;
             losses.merge(worker.losses)?;
             hits.merge(&worker.hits);
             categories.merge(worker.categories)?;
+            ratings_without_text.merge(&worker.ratings_without_text)?;
             match (&mut ngrams, worker.ngrams) {
                 (Some(ngrams), Some(more)) => ngrams.merge(more)?,
                 (None, of_first) => ngrams = of_first,
@@ -132,6 +136,7 @@ impl<'p, 'd> Counter<'p, 'd> {
             categories,
             ngrams,
             documents: documents.map(Documents::in_order),
+            ratings_without_text,
         })
     }
 }
@@ -167,6 +172,7 @@ pub(super) struct Counted {
     pub(super) categories: CategoryCounts,
     pub(super) ngrams: Option<NgramState>,
     pub(super) documents: Option<Documents>,
+    pub(super) ratings_without_text: RatingsWithoutText,
 }
 
 /// What the reader sends to the counters.

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::{KeepDocuments, Pipeline};
 use crate::categories::{CategoryCounts, Coded};
 use crate::clean::{CleanText, DuplicateKeys, Firings, Platform, Step};
-use crate::count::{CountState, Documents, EntryHits, KeptToken, Losses, NgramState, Scope};
+use crate::count::{
+    CountState, Documents, EntryHits, KeptToken, Losses, NgramState, RatingsWithoutText, Scope,
+};
 use crate::ingest::Document;
 use crate::ledger::{Ledger, Level, RuleId};
 use crate::privacy;
@@ -38,6 +40,7 @@ pub(super) struct Worker {
     pub(super) categories: CategoryCounts,
     pub(super) ngrams: Option<NgramState>,
     pub(super) documents: Option<Documents>,
+    pub(super) ratings_without_text: RatingsWithoutText,
     cut: Cut,
 }
 
@@ -57,6 +60,7 @@ impl Worker {
                 KeepDocuments::Sequences => Some(Documents::with_sequences(fingerprint)),
                 KeepDocuments::No => None,
             },
+            ratings_without_text: RatingsWithoutText::new(fingerprint),
             cut: Cut::default(),
         }
     }
@@ -140,6 +144,7 @@ impl Pipeline {
             categories,
             ngrams,
             documents,
+            ratings_without_text,
             cut,
         } = worker;
         let document = pending.document;
@@ -180,6 +185,9 @@ impl Pipeline {
             return;
         };
         ledger.record(rule, 1, place, || self.example(document, rule));
+        if RatingsWithoutText::counts(rule) {
+            ratings_without_text.add(document.fields.app.as_deref(), rating);
+        }
         if losses.keeps(rule) {
             // Cut as if it had been kept; the ledger has nothing of that.
             if dropped_before.is_some() {
