@@ -141,7 +141,7 @@ fn ratings_without_text_are_those_of_three_rules() {
 #[test]
 fn words_of_the_frequency_table_are_found_in_their_comments() {
     let (pipeline, analysis, documents) = run(corpus("provinces.csv"));
-    let keywords = pipeline.keywords(&analysis.counts, Weight::Tf, usize::MAX);
+    let keywords = pipeline.keywords(&analysis.counts, None, Weight::Tf, usize::MAX);
     let terms: Vec<&str> = keywords.iter().map(|row| row.term.as_str()).collect();
     let found = by_word(&documents, &analysis.counts, &terms, None, options());
     assert_eq!(found.len(), keywords.len());

@@ -172,6 +172,9 @@ pub struct TableConfig {
     /// The length of the periods of time lines; a suitable one when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
+    /// A file of the ratings that stores publish, to stand beside those of the comments.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
 }
 
 impl TableConfig {
@@ -204,6 +207,7 @@ impl Default for TableConfig {
             ngram_order: NgramOrder::default(),
             ngram_min: NgramOptions::FEWEST,
             period: None,
+            published: None,
         }
     }
 }
@@ -415,8 +419,9 @@ mod tests {
         config.table.ngram_order = NgramOrder::G2;
         config.table.ngram_min += 1;
         config.table.period = Some(Period::Week);
+        config.table.published = Some("figures.csv".to_owned());
         let text = config.to_toml();
-        for key in ["ngrams", "ngram-order", "ngram-min", "period"] {
+        for key in ["ngrams", "ngram-order", "ngram-min", "period", "published"] {
             assert!(text.contains(&format!("\n{key} = ")), "{text}");
             assert!(TEMPLATE.contains(&format!("{key} = ")), "{key}");
         }

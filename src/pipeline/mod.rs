@@ -24,6 +24,7 @@ mod onlooker;
 mod picture_config;
 mod prepare;
 mod progress;
+mod published;
 mod related;
 #[cfg(feature = "render")]
 mod replay;
@@ -54,6 +55,7 @@ pub use onlooker::Onlooker;
 pub use picture_config::{FontConfig, MaskConfig};
 pub use prepare::{Prepared, Setup, prepare};
 pub use progress::Progress;
+pub use published::Published;
 pub use related::relations;
 #[cfg(feature = "render")]
 pub use replay::{Effective, effective};

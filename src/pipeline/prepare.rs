@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Config, KeepDocuments, Pipeline, WordLists, topics};
+use super::{Config, KeepDocuments, Pipeline, Published, WordLists, topics};
 use crate::Error;
 use crate::cloud::Strategy;
 use crate::ingest::{Field, IngestError, InputFile, Source};
@@ -28,6 +28,8 @@ pub struct Setup {
     pub pipeline: Pipeline,
     /// The lists they use.
     pub lists: WordLists,
+    /// What stores publish about the apps.
+    pub published: Option<Published>,
     /// Names of the topic lists that apply.
     pub topics: Vec<String>,
 }
@@ -61,7 +63,7 @@ fn needed(config: &Config) -> KeepDocuments {
 /// List files are relative to `base`.
 ///
 /// # Errors
-/// [`Error::Lexicon`], [`Error::Clean`] and [`Error::Config`] when a list or a setting cannot be
+/// [`Error::Lexicon`], [`Error::Clean`], [`Error::Config`] and [`Error::Published`] when a list or a setting cannot be
 /// used. Inputs that cannot be opened are in [`Prepared::failed`].
 pub fn prepare(config: &Config, base: &Path, files: &[InputFile]) -> Result<Prepared, Error> {
     let options = config.input.read_options();
@@ -88,6 +90,10 @@ pub fn prepare(config: &Config, base: &Path, files: &[InputFile]) -> Result<Prep
                 .ngrams(config.table.ngrams)
                 .documents(needed(config)),
             lists,
+            published: match &config.table.published {
+                Some(file) => Some(Published::read(&base.join(file))?),
+                None => None,
+            },
             topics: names,
         };
         Ok(Prepared {

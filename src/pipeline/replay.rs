@@ -73,6 +73,12 @@ pub fn effective(
     config.words.aliases = copies(&mut files, &aliases, config.words.aliases.len());
     let categories: Vec<WordList> = lists.categories.iter().map(|c| c.list.clone()).collect();
     config.words.categories = copies(&mut files, &categories, config.words.categories.len());
+    if let Some(published) = &setup.published {
+        config.table.published = Some(published.file.name.clone());
+        if !files.contains(&published.file) {
+            files.push(published.file.clone());
+        }
+    }
     if let Some(file) = drawing.mask_file() {
         config.mask.file = Some(file.name.clone());
         config.cloud.shape = Shape::Mask;

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::{
-    Analysis, Drawing, Effective, Facets, Setup, TableConfig, effective, entry_counts, facets,
+    Analysis, Drawing, Effective, Facets, Published, Setup, TableConfig, effective, entry_counts,
+    facets,
 };
 use crate::Error;
 use crate::categories::CategoryTable;
@@ -52,10 +53,7 @@ pub fn results(
     let documents = analysis.documents.as_ref();
     let TableConfig { weight, top, .. } = config.table;
     let keywords = (setup.pipeline).keywords(&analysis.counts, documents, weight, top);
-    let facets = match documents {
-        Some(documents) => facets(documents, &keywords, &config.table, config.cloud.seed)?,
-        None => Facets::default(),
-    };
+    let facets = facets(setup, analysis, &keywords)?;
     let fonts = drawing.fonts();
     let layout = drawing.lay_out(config, analysis, &keywords)?;
 
@@ -75,7 +73,8 @@ pub fn results(
         .map(|source| source.description.name.clone())
         .collect();
     let inputs = input_records(analysis);
-    let lists = setup.lists.records();
+    let mut lists = setup.lists.records();
+    lists.extend(setup.published.as_ref().map(Published::record));
     let coder = setup.pipeline.coder();
     let has_categories = !coder.categories().is_empty();
     let categories = has_categories.then(|| analysis.categories.table(coder));
@@ -209,6 +208,10 @@ pub fn results(
 /// The tables that there is something to tell in, with their names.
 fn facet_tables(facets: &Facets) -> Vec<(&'static str, Table)> {
     let mut tables = Vec::new();
+    if let Some(ratings) = &facets.ratings {
+        tables.push(("ratings", Table::new(&ratings.rows)));
+        tables.push(("words_by_rating", Table::new(&facets.words_by_rating)));
+    }
     if !facets.spread.is_empty() {
         tables.push(("dispersion", Table::new(&facets.spread)));
     }

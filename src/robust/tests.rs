@@ -114,6 +114,7 @@ fn setup() -> Setup {
         config: Config::default(),
         pipeline: Pipeline::new(&lists, &RuleSet::default()).unwrap(),
         lists,
+        published: None,
         topics: Vec::new(),
     }
 }

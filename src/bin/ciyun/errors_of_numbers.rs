@@ -3,12 +3,16 @@
 use std::error::Error;
 
 use ciyun::compare::CompareError;
+use ciyun::ratings::PublishedError;
 use ciyun::timeline::TimelineError;
 
 /// The error in Chinese, if it is one of these.
 pub(crate) fn describe(cause: &(dyn Error + 'static)) -> Option<String> {
     if let Some(error) = cause.downcast_ref() {
         return compare(error);
+    }
+    if let Some(error) = cause.downcast_ref() {
+        return published(error);
     }
     timeline(cause.downcast_ref()?)
 }
@@ -42,6 +46,57 @@ fn timeline(error: &TimelineError) -> Option<String> {
             format!(
                 "从 {first} 到 {last} 按{period}分有 {found} 期，最多 {most} 期；请用更长的时段，或用 --enable \"column-filter=time>=2020-01\" 去掉错误的日期"
             )
+        }
+        _ => return None,
+    })
+}
+
+fn published(error: &PublishedError) -> Option<String> {
+    Some(match error {
+        PublishedError::UnknownEncoding { name } => {
+            format!("{name}：既不是 UTF-8 也不是 GBK；请另存为 UTF-8")
+        }
+        PublishedError::Syntax { name, line, detail } => {
+            format!("{name}:{line}：{detail}；应为有表头、各行列数相同的 CSV")
+        }
+        PublishedError::MissingColumn {
+            name,
+            wanted,
+            found,
+            expected,
+        } => {
+            let wanted = match *wanted {
+                "apps" => "应用",
+                _ => "均分",
+            };
+            format!("{name}:1：{found:?} 中没有{wanted}一列；列名应为 {expected:?} 之一")
+        }
+        PublishedError::MissingApp { name, line, column } => {
+            format!("{name}:{line}：没有应用名；应写在 {column:?} 一列")
+        }
+        PublishedError::BadMean {
+            name,
+            line,
+            app,
+            found,
+        } => format!(
+            "{name}:{line}：{app:?} 的均分应为 1 到 5 之间的数，如 4.7，或留空；给出的是 {found:?}"
+        ),
+        PublishedError::BadStars {
+            name,
+            line,
+            app,
+            found,
+        } => format!(
+            "{name}:{line}：{app:?} 的一至五星应为五个人数或百分比，不全为 0，或全部留空；给出的是 {found:?}"
+        ),
+        PublishedError::DuplicateApp {
+            name,
+            line,
+            app,
+            first,
+        } => {
+            format!("{name}:{line}：{app:?} 在第 {first} 行已有；每个应用只留一行")
         }
         _ => return None,
     })

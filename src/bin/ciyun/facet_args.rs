@@ -1,5 +1,7 @@
 //! Options of what a run tells about ratings and time.
 
+use std::path::PathBuf;
+
 use ciyun::timeline::Period;
 use clap::{Args, ValueEnum};
 
@@ -8,6 +10,9 @@ pub(crate) struct FacetArgs {
     /// Length of the periods of time lines [default: the longest of which there are six]
     #[arg(long, value_name = "PERIOD")]
     pub(crate) period: Option<PeriodName>,
+    /// CSV of the ratings that stores publish, to stand beside those of the comments: app and mean, or ratings by star
+    #[arg(long, value_name = "FILE")]
+    pub(crate) published: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -112,6 +112,10 @@ pub(crate) const ARGUMENTS: &[(&str, &str)] = &[
         "只连相距不超过 N 个计数词的词，1 为相邻 [默认：同一评论即相连]",
     ),
     (
+        "published",
+        "应用商店公布的评分（CSV：应用与均分，或各星人数），与评论的评分并列",
+    ),
+    (
         "period",
         "时间序列的时段：day、week 或 month [默认：至少有六个时段的最长者]",
     ),
@@ -308,6 +312,7 @@ pub(crate) const GROUPS: &[(Bilingual, &[&str])] = &[
             "ngram_order",
             "ngram_min",
             "period",
+            "published",
             "accept",
             "output",
             "format",

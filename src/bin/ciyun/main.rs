@@ -11,6 +11,7 @@ mod errors_of_numbers;
 mod errors_of_pictures;
 mod explanation;
 mod facet_args;
+mod facet_messages;
 mod help;
 mod help_texts;
 mod kwic_args;

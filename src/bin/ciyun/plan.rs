@@ -215,10 +215,14 @@ impl Plan {
     }
 
     /// Tables of ratings and time.
-    pub(crate) fn facets(&mut self, args: &FacetArgs) {
+    pub(crate) fn facets(&mut self, args: &FacetArgs) -> anyhow::Result<()> {
         self.facets = &FACETS;
         let table = &mut self.config.table;
         table.period = args.period.map(Period::from).or(table.period);
+        if let Some(path) = &args.published {
+            table.published = Some(absolute(path)?);
+        }
+        Ok(())
     }
 
     /// For commands without such a table, whatever the configuration says.

@@ -5,6 +5,7 @@ use ciyun::pipeline::results;
 
 use super::{analyze, existing, rules};
 use crate::args::{CommonArgs, RunArgs};
+use crate::facet_messages;
 use crate::messages;
 use crate::plan::Plan;
 use crate::terminal::{Status, Terminal};
@@ -24,7 +25,7 @@ pub(crate) fn run(
     plan.categories(&args.categories)?;
     plan.picture(&args.picture)?;
     plan.ngrams(&args.ngrams)?;
-    plan.facets(&args.facets);
+    plan.facets(&args.facets)?;
     plan.csv_bom(args.csv_bom);
     if args.rules.list {
         return rules(&plan.config.rules, terminal);
@@ -50,6 +51,14 @@ pub(crate) fn run(
     terminal.say(&messages::top(&results.keywords, language));
     if let Some(table) = &results.categories {
         terminal.say(&messages::categories(table, language));
+    }
+    for line in facet_messages::facets(&results.facets, language) {
+        terminal.say(&line);
+    }
+    if let Some(ratings) = &results.facets.ratings {
+        for line in facet_messages::unmatched(ratings, language) {
+            terminal.warning(&line);
+        }
     }
     if let Some(line) = messages::lacking(&drawing.fonts(), &results.layout, language) {
         terminal.say(&line);
