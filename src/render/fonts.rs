@@ -142,7 +142,7 @@ fn other(expected: &FontIdentity, found: Option<FontIdentity>) -> RenderError {
 }
 
 /// Whether a character only chooses between forms of the one before it.
-fn is_selector(character: char) -> bool {
+pub(super) fn is_selector(character: char) -> bool {
     ('\u{fe00}'..='\u{fe0f}').contains(&character)
 }
 
