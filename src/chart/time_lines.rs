@@ -1,0 +1,366 @@
+//! Courses in time, a small panel for each word.
+
+use super::Quantity;
+use super::axis::Axis;
+use super::estimate::Estimate;
+use super::sheet::{LABEL, MARGIN, SMALL, Sheet};
+use super::tone;
+use crate::cloud::{Color, Ground, Palette};
+use crate::language::Language;
+use crate::render::{Anchor, Figure, Fonts, Mark};
+use crate::stats::PeriodCount;
+
+const WIDTH: f64 = 1080.0;
+const HEIGHT: f64 = 110.0;
+const GAP: f64 = 28.0;
+/// White between two labels of periods.
+const BETWEEN: f64 = 10.0;
+
+/// The share of words by period: a line with its interval as a band, a panel for each word.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TimeLines {
+    /// Title.
+    pub title: String,
+    /// The periods, the same for all panels, the first one first.
+    pub periods: Vec<String>,
+    /// The panels, row by row.
+    pub panels: Vec<Panel>,
+    /// Whether the panels have one vertical scale.
+    pub vertical: VerticalScale,
+    /// What is to be known below the chart.
+    pub note: Option<String>,
+}
+
+/// Whether panels have one vertical scale. All begin at 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum VerticalScale {
+    /// The same for all: heights can be compared.
+    #[default]
+    Shared,
+    /// One for each: the course of rare words can be seen.
+    Own,
+}
+
+/// The course of a word.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Panel {
+    /// The word.
+    pub label: String,
+    /// Comments with the word and all comments, for each period; the line has a gap where a
+    /// period has none.
+    pub counts: Vec<PeriodCount>,
+    /// Index of the first period after a change, as in
+    /// [`ChangePoint::first_after`](crate::stats::ChangePoint::first_after).
+    pub first_after: Option<usize>,
+}
+
+impl Panel {
+    fn shares(&self, n_periods: usize) -> Vec<Option<Estimate>> {
+        let counts = self.counts.iter().take(n_periods);
+        counts
+            .map(|count| Estimate::share(count.with, count.n))
+            .collect()
+    }
+}
+
+/// Where a panel stands.
+struct Frame {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+}
+
+impl Frame {
+    fn x(&self, period: f64, n_periods: usize) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "periods of a course")]
+        let n = n_periods as f64;
+        self.left + (period + 0.5) / n * (self.right - self.left)
+    }
+
+    fn y(&self, axis: &Axis, share: f64) -> f64 {
+        self.bottom - axis.place(share) * (self.bottom - self.top)
+    }
+}
+
+impl TimeLines {
+    /// Draws the chart; `None` when no panel has a period with comments.
+    #[must_use]
+    pub fn figure<'a>(&self, fonts: impl Into<Fonts<'a>>, language: Language) -> Option<Figure> {
+        let n_periods = self.periods.len();
+        let panels: Vec<(&Panel, Vec<Option<Estimate>>)> = self
+            .panels
+            .iter()
+            .map(|panel| (panel, panel.shares(n_periods)))
+            .filter(|(_, shares)| shares.iter().any(Option::is_some))
+            .collect();
+        let reach = |shares: &[Option<Estimate>]| {
+            let reaches = shares.iter().flatten().map(Estimate::reach);
+            reaches.fold(0.0, f64::max)
+        };
+        let all = panels.iter().map(|(_, shares)| reach(shares));
+        let all = all.reduce(f64::max)?;
+        let axes: Vec<Axis> = panels
+            .iter()
+            .map(|(_, shares)| match self.vertical {
+                VerticalScale::Shared => Axis::reaching(all, 4),
+                VerticalScale::Own => Axis::reaching(reach(shares), 4),
+            })
+            .collect();
+
+        let mut sheet = Sheet::new(fonts.into(), language, WIDTH);
+        sheet.title(&self.title);
+        self.key(&mut sheet);
+        let across = match panels.len() {
+            1 => 1,
+            2 | 4 => 2,
+            _ => 3,
+        };
+        let numbers: Vec<String> = axes
+            .iter()
+            .flat_map(|axis| axis.marks(Quantity::Share))
+            .map(|(_, label)| label)
+            .collect();
+        let numbers = sheet.widest(numbers.iter().map(String::as_str), SMALL) + 8.0;
+        let columns = f64::from(u8::try_from(across).expect("1 to 3"));
+        let column = (WIDTH - 2.0 * MARGIN - (columns - 1.0) * GAP) / columns;
+        let labels = self.period_labels(&sheet, column - numbers);
+
+        for (row, panels_of_row) in panels.chunks(across).enumerate() {
+            let heads: Vec<Vec<String>> = panels_of_row
+                .iter()
+                .map(|(panel, _)| sheet.wrapped(&panel.label, LABEL, column - numbers))
+                .collect();
+            let lines = heads.iter().map(Vec::len).max().unwrap_or(0);
+            let top = sheet.y + Sheet::height_of(lines, LABEL) + 6.0;
+            let mut left = MARGIN;
+            for (place, ((panel, shares), head)) in panels_of_row.iter().zip(&heads).enumerate() {
+                let index = row * across + place;
+                let frame = Frame {
+                    left: (left + numbers).round(),
+                    right: left + column,
+                    top: top.round(),
+                    bottom: (top + HEIGHT).round(),
+                };
+                let head_top = top - 6.0 - Sheet::height_of(head.len(), LABEL);
+                sheet.block(head, LABEL, frame.left, head_top, tone::INK, Anchor::Start);
+                draw(&mut sheet, &frame, &axes[index], panel, shares, n_periods);
+                let lowest = index + across >= panels.len();
+                for (period, label, anchor) in labels.iter().filter(|_| lowest) {
+                    let x = match anchor {
+                        Anchor::Start => frame.left,
+                        Anchor::Middle => frame.x(*period, n_periods),
+                        Anchor::End => frame.right,
+                    };
+                    let at = (x, frame.bottom + 12.0);
+                    sheet.centered(label, SMALL, at, tone::QUIET, *anchor);
+                }
+                left += column + GAP;
+            }
+            sheet.y = top + HEIGHT + 14.0;
+        }
+        sheet.y += SMALL;
+        let empty = self.panels.len() - panels.len();
+        if empty > 0 {
+            sheet.describe(match language {
+                Language::Chinese => format!("{empty} 个词语没有任何时段有评论，未画"),
+                Language::English => {
+                    format!("{empty} terms without comments in any period left out")
+                }
+            });
+        }
+        let impossible = self.panels.iter().flat_map(|panel| &panel.counts);
+        sheet.left_out(impossible.filter(|count| count.with > count.n).count());
+        sheet.note(self.note.as_deref());
+        Some(sheet.finish())
+    }
+
+    /// What lines and bands mean.
+    fn key(&self, sheet: &mut Sheet<'_>) {
+        let middle = sheet.y + SMALL * 0.7;
+        let mut x = MARGIN;
+        let mut say = |sheet: &mut Sheet<'_>, said: &str, mark: &dyn Fn(f64) -> Mark| {
+            sheet.marks.push(mark(x));
+            sheet.centered(said, SMALL, (x + 30.0, middle), tone::QUIET, Anchor::Start);
+            x += 30.0 + sheet.width_of(said, SMALL) + 24.0;
+        };
+        let share = sheet.say("占该时段评论的比例", "share of the period's comments");
+        say(sheet, share, &|x| Mark::Line {
+            points: vec![(x, middle), (x + 22.0, middle)],
+            width: 2.0,
+            color: line_color(),
+            dash: None,
+        });
+        let band = sheet.say("95% 区间", "95% interval");
+        say(sheet, band, &|x| Mark::Rectangle {
+            x,
+            y: middle - 6.0,
+            width: 22.0,
+            height: 12.0,
+            fill: band_color(),
+        });
+        if self.panels.iter().any(|panel| panel.first_after.is_some()) {
+            let change = sheet.say("变点", "change point");
+            say(sheet, change, &|x| Mark::Line {
+                points: vec![(x + 11.0, middle - 8.0), (x + 11.0, middle + 8.0)],
+                width: 1.5,
+                color: change_color(),
+                dash: Some(4.0),
+            });
+        }
+        sheet.y += SMALL * 1.4 + 8.0;
+    }
+
+    /// As many labels of periods as have room side by side, evenly spaced, each with its period
+    /// and the end at which it is held.
+    fn period_labels(&self, sheet: &Sheet<'_>, length: f64) -> Vec<(f64, String, Anchor)> {
+        let n = self.periods.len();
+        let labels: Vec<String> = self
+            .periods
+            .iter()
+            .map(|label| sheet.fitted(label, SMALL, length / 2.0))
+            .collect();
+        let widths: Vec<f64> = labels
+            .iter()
+            .map(|one| sheet.width_of(one, SMALL))
+            .collect();
+        let frame = Frame {
+            left: 0.0,
+            right: length,
+            top: 0.0,
+            bottom: 0.0,
+        };
+        let placed = |every: usize| {
+            let mut placed = Vec::new();
+            let mut free_from = f64::NEG_INFINITY;
+            for index in (0..n).step_by(every) {
+                #[expect(clippy::cast_precision_loss, reason = "periods of a course")]
+                let period = index as f64;
+                let (x, width) = (frame.x(period, n), widths[index]);
+                let (start, anchor) = if x - width / 2.0 < 0.0 {
+                    (0.0, Anchor::Start)
+                } else if x + width / 2.0 > length {
+                    (length - width, Anchor::End)
+                } else {
+                    (x - width / 2.0, Anchor::Middle)
+                };
+                if start < free_from {
+                    return None;
+                }
+                free_from = start + width + BETWEEN;
+                placed.push((period, labels[index].clone(), anchor));
+            }
+            Some(placed)
+        };
+        (1..=n).find_map(placed).unwrap_or_default()
+    }
+}
+
+fn line_color() -> Color {
+    tone::groups()[0]
+}
+
+fn band_color() -> Color {
+    Palette::Blue.steps(Ground::Dark)[2]
+}
+
+fn change_color() -> Color {
+    tone::groups()[5]
+}
+
+fn draw(
+    sheet: &mut Sheet<'_>,
+    frame: &Frame,
+    axis: &Axis,
+    panel: &Panel,
+    shares: &[Option<Estimate>],
+    n_periods: usize,
+) {
+    #[expect(clippy::cast_precision_loss, reason = "periods of a course")]
+    let x = |index: usize| frame.x(index as f64, n_periods);
+    let marks = axis.marks(Quantity::Share);
+    let step = (frame.bottom - frame.top) / f64::from(axis.n_steps());
+    debug_assert!(step > SMALL, "marks of an axis have room");
+    // The band lies on the grid, the line on the base.
+    for (place, label) in marks.iter() {
+        let y = (frame.bottom - place * (frame.bottom - frame.top)).round();
+        if *place > 0.0 {
+            sheet.line((frame.left, y), (frame.right, y), 1.0, tone::GRID);
+        }
+        sheet.centered(
+            label,
+            SMALL,
+            (frame.left - 6.0, y),
+            tone::QUIET,
+            Anchor::End,
+        );
+    }
+    let mut runs = Vec::new();
+    let mut index = 0;
+    for run in shares.chunk_by(|one, other| one.is_some() == other.is_some()) {
+        let present: Vec<(usize, Estimate)> = (index..)
+            .zip(run)
+            .filter_map(|(index, share)| Some((index, (*share)?)))
+            .collect();
+        index += run.len();
+        if !present.is_empty() {
+            runs.push(present);
+        }
+    }
+    for run in &runs {
+        let ends = |end: fn(&Estimate) -> f64| {
+            let points = run.iter().map(move |(index, share)| (*index, end(share)));
+            points.map(|(index, value)| (x(index), frame.y(axis, value)))
+        };
+        let low = |share: &Estimate| share.interval.map_or(share.value, |interval| interval.low);
+        let mut corners: Vec<(f64, f64)> = ends(Estimate::reach).collect();
+        corners.extend(ends(low).collect::<Vec<_>>().into_iter().rev());
+        if let [(_, alone)] = run.as_slice() {
+            let (top, bottom) = (frame.y(axis, alone.reach()), frame.y(axis, low(alone)));
+            sheet.rectangle((x(run[0].0) - 2.5, top), 5.0, bottom - top, band_color());
+        } else {
+            sheet.marks.push(Mark::Polygon {
+                points: corners,
+                fill: band_color(),
+            });
+        }
+    }
+    let base = frame.bottom;
+    sheet.line((frame.left, base), (frame.right, base), 1.0, tone::BASE);
+    if let Some(after) = panel
+        .first_after
+        .filter(|after| (1..n_periods).contains(after))
+    {
+        let x = (x(after - 1) + x(after)) / 2.0;
+        sheet.marks.push(Mark::Line {
+            points: vec![(x, frame.top), (x, frame.bottom)],
+            width: 1.5,
+            color: change_color(),
+            dash: Some(4.0),
+        });
+    }
+    // Dots only where they do not run into one another.
+    let dotted = x(1) - x(0) >= 9.0;
+    for run in &runs {
+        let points: Vec<(f64, f64)> = run
+            .iter()
+            .map(|(index, share)| (x(*index), frame.y(axis, share.value)))
+            .collect();
+        let dots = dotted || run.len() == 1;
+        for &(x, y) in points.iter().filter(|_| dots) {
+            sheet.marks.push(Mark::Circle {
+                x,
+                y,
+                radius: 2.5,
+                fill: line_color(),
+                stroke: None,
+            });
+        }
+        sheet.marks.push(Mark::Line {
+            points,
+            width: 2.0,
+            color: line_color(),
+            dash: None,
+        });
+    }
+}
