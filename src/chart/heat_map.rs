@@ -18,6 +18,9 @@ const NARROWEST_CELL: f64 = 60.0;
 const WIDEST_CELL: f64 = 120.0;
 const GAP: f64 = 12.0;
 const ROW: f64 = 30.0;
+/// Pieces of the key's bar, and the width of one.
+const KEY_STEPS: u32 = 60;
+const KEY_STEP: f64 = 4.0;
 
 /// Shares of words in groups, stars for instance: the darker a cell, the larger the share.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -66,9 +69,9 @@ impl HeatMap {
             rows.flat_map(|row| (0..n_columns).filter_map(move |column| share_at(row, column)))
         };
         let reach = drawn().reduce(f64::max)?;
-        let axis = Axis::reaching(reach, 4);
 
         let mut sheet = Sheet::new(fonts.into(), language, USUAL_WIDTH);
+        let axis = sheet.axis(reach, Quantity::Share, f64::from(KEY_STEPS) * KEY_STEP);
         let label_width = sheet.widest(self.rows.iter().map(|row| row.label.as_str()), LABEL);
         let label_width = label_width.min(WIDEST_LABEL);
         let start = (MARGIN + label_width + GAP).round();
@@ -138,20 +141,27 @@ impl HeatMap {
 
     /// What the colours mean, below the cells.
     fn key(&self, sheet: &mut Sheet<'_>, axis: &Axis, start: f64, n_missing: usize) {
-        const STEPS: u32 = 60;
-        const STEP: f64 = 4.0;
         const HEIGHT: f64 = 12.0;
-        let start = start.min(sheet.width - MARGIN - f64::from(STEPS) * STEP - 150.0);
+        let start = start.min(sheet.width - MARGIN - f64::from(KEY_STEPS) * KEY_STEP - 150.0);
         let lines = sheet.wrapped(&self.cells, SMALL, sheet.width - MARGIN - start);
         sheet.y = sheet.block(&lines, SMALL, start, sheet.y, tone::QUIET, Anchor::Start) + 2.0;
         let top = sheet.y.round();
-        for step in 0..STEPS {
-            let color = tone::sequential((f64::from(step) + 0.5) / f64::from(STEPS));
+        for step in 0..KEY_STEPS {
+            let color = tone::sequential((f64::from(step) + 0.5) / f64::from(KEY_STEPS));
             // Each reaches under the next, so that no seam shows.
-            let width = if step + 1 < STEPS { STEP + 0.5 } else { STEP };
-            sheet.rectangle((start + f64::from(step) * STEP, top), width, HEIGHT, color);
+            let width = if step + 1 < KEY_STEPS {
+                KEY_STEP + 0.5
+            } else {
+                KEY_STEP
+            };
+            sheet.rectangle(
+                (start + f64::from(step) * KEY_STEP, top),
+                width,
+                HEIGHT,
+                color,
+            );
         }
-        let length = f64::from(STEPS) * STEP;
+        let length = f64::from(KEY_STEPS) * KEY_STEP;
         let numbers = top + HEIGHT + 10.0;
         for (place, label) in axis.marks(Quantity::Share) {
             let x = start + place * length;

@@ -271,7 +271,7 @@ impl<'a> Sheet<'a> {
 
     /// The axis with the most marks whose labels have room on `length` pixels.
     pub(super) fn axis(&self, reach: f64, quantity: Quantity, length: f64) -> Axis {
-        const BETWEEN: f64 = 24.0;
+        const BETWEEN: f64 = 12.0;
         let mut axes = (1..=8).rev().map(|most| Axis::reaching(reach, most));
         let fits = |axis: &Axis| {
             let marks = axis.marks(quantity);

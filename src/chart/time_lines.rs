@@ -72,9 +72,10 @@ struct Frame {
 }
 
 impl Frame {
-    fn x(&self, period: f64, n_periods: usize) -> f64 {
+    /// The middle of a period.
+    fn x(&self, period: usize, n_periods: usize) -> f64 {
         #[expect(clippy::cast_precision_loss, reason = "periods of a course")]
-        let n = n_periods as f64;
+        let [period, n] = [period, n_periods].map(|number| number as f64);
         self.left + (period + 0.5) / n * (self.right - self.left)
     }
 
@@ -124,7 +125,7 @@ impl TimeLines {
         let numbers = sheet.widest(numbers.iter().map(String::as_str), SMALL) + 8.0;
         let columns = f64::from(u8::try_from(across).expect("1 to 3"));
         let column = (WIDTH - 2.0 * MARGIN - (columns - 1.0) * GAP) / columns;
-        let labels = self.period_labels(&sheet, column - numbers);
+        let labels = self.period_labels(&sheet, column - numbers - 1.0, numbers);
 
         for (row, panels_of_row) in panels.chunks(across).enumerate() {
             let heads: Vec<Vec<String>> = panels_of_row
@@ -146,18 +147,15 @@ impl TimeLines {
                 sheet.block(head, LABEL, frame.left, head_top, tone::INK, Anchor::Start);
                 draw(&mut sheet, &frame, &axes[index], panel, shares, n_periods);
                 let lowest = index + across >= panels.len();
-                for (period, label, anchor) in labels.iter().filter(|_| lowest) {
-                    let x = match anchor {
-                        Anchor::Start => frame.left,
-                        Anchor::Middle => frame.x(*period, n_periods),
-                        Anchor::End => frame.right,
-                    };
-                    let at = (x, frame.bottom + 12.0);
-                    sheet.centered(label, SMALL, at, tone::QUIET, *anchor);
+                for label in labels.iter().filter(|_| lowest) {
+                    let (x, y) = (frame.left + label.period, frame.bottom);
+                    sheet.line((x, y), (x, y + 4.0), 1.0, tone::BASE);
+                    let at = (frame.left + label.start, y + 14.0);
+                    sheet.centered(&label.text, SMALL, at, tone::QUIET, Anchor::Start);
                 }
                 left += column + GAP;
             }
-            sheet.y = top + HEIGHT + 14.0;
+            sheet.y = top + HEIGHT + 16.0;
         }
         sheet.y += SMALL;
         let empty = self.panels.len() - panels.len();
@@ -211,18 +209,18 @@ impl TimeLines {
         sheet.y += SMALL * 1.4 + 8.0;
     }
 
-    /// As many labels of periods as have room side by side, evenly spaced, each with its period
-    /// and the end at which it is held.
-    fn period_labels(&self, sheet: &Sheet<'_>, length: f64) -> Vec<(f64, String, Anchor)> {
+    /// As many labels of periods as have room side by side, evenly spaced. `margin` is free at the
+    /// left of a panel.
+    fn period_labels(&self, sheet: &Sheet<'_>, length: f64, margin: f64) -> Vec<PeriodLabel> {
         let n = self.periods.len();
-        let labels: Vec<String> = self
+        let labels: Vec<(String, f64)> = self
             .periods
             .iter()
             .map(|label| sheet.fitted(label, SMALL, length / 2.0))
-            .collect();
-        let widths: Vec<f64> = labels
-            .iter()
-            .map(|one| sheet.width_of(one, SMALL))
+            .map(|label| {
+                let width = sheet.width_of(&label, SMALL);
+                (label, width)
+            })
             .collect();
         let frame = Frame {
             left: 0.0,
@@ -232,28 +230,32 @@ impl TimeLines {
         };
         let placed = |every: usize| {
             let mut placed = Vec::new();
-            let mut free_from = f64::NEG_INFINITY;
+            let mut free_from = -margin;
             for index in (0..n).step_by(every) {
-                #[expect(clippy::cast_precision_loss, reason = "periods of a course")]
-                let period = index as f64;
-                let (x, width) = (frame.x(period, n), widths[index]);
-                let (start, anchor) = if x - width / 2.0 < 0.0 {
-                    (0.0, Anchor::Start)
-                } else if x + width / 2.0 > length {
-                    (length - width, Anchor::End)
-                } else {
-                    (x - width / 2.0, Anchor::Middle)
-                };
+                let (label, width) = &labels[index];
+                let period = frame.x(index, n);
+                let start = (period - width / 2.0).min(length - width).max(-margin);
                 if start < free_from {
                     return None;
                 }
                 free_from = start + width + BETWEEN;
-                placed.push((period, labels[index].clone(), anchor));
+                placed.push(PeriodLabel {
+                    text: label.clone(),
+                    start,
+                    period,
+                });
             }
             Some(placed)
         };
         (1..=n).find_map(placed).unwrap_or_default()
     }
+}
+
+/// The label of a period; lengths count from the left end of the panel.
+struct PeriodLabel {
+    text: String,
+    start: f64,
+    period: f64,
 }
 
 fn line_color() -> Color {
@@ -276,11 +278,8 @@ fn draw(
     shares: &[Option<Estimate>],
     n_periods: usize,
 ) {
-    #[expect(clippy::cast_precision_loss, reason = "periods of a course")]
-    let x = |index: usize| frame.x(index as f64, n_periods);
+    let x = |index: usize| frame.x(index, n_periods);
     let marks = axis.marks(Quantity::Share);
-    let step = (frame.bottom - frame.top) / f64::from(axis.n_steps());
-    debug_assert!(step > SMALL, "marks of an axis have room");
     // The band lies on the grid, the line on the base.
     for (place, label) in marks.iter() {
         let y = (frame.bottom - place * (frame.bottom - frame.top)).round();

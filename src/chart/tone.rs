@@ -68,8 +68,16 @@ pub(super) fn pale(color: Color) -> Color {
 
 /// The blue of the palette from its palest to its darkest.
 static BLUES: LazyLock<Vec<Color>> = LazyLock::new(|| {
+    const PALE: usize = 6;
+    const BRIDGE: [f64; 2] = [1.0 / 3.0, 2.0 / 3.0];
     let mut steps = Palette::Blue.steps(Ground::Dark);
-    steps.extend(Palette::Blue.steps(Ground::Light).into_iter().rev());
+    steps.truncate(PALE);
+    let dark = Palette::Blue.steps(Ground::Light).into_iter().rev();
+    // The last of the pale ones is three steps from the first of the dark ones.
+    if let Some((&from, to)) = steps.last().zip(dark.clone().next()) {
+        steps.extend(BRIDGE.map(|share| between(from, to, share)));
+    }
+    steps.extend(dark);
     steps
 });
 
