@@ -112,7 +112,7 @@ impl NetworkPlot {
         if unlabelled > 0 {
             sheet.describe(match language {
                 Language::Chinese => format!("{unlabelled} 个词语因无空位未标出"),
-                Language::English => format!("{unlabelled} terms without room for their label"),
+                Language::English => format!("terms without room for their label: {unlabelled}"),
             });
         }
         sheet.note(self.note.as_deref());

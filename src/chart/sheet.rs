@@ -86,7 +86,7 @@ impl<'a> Sheet<'a> {
         if n > 0 {
             let said = match self.language {
                 Language::Chinese => format!("{n} 个值无法画出，已略去"),
-                Language::English => format!("{n} values cannot be drawn and are left out"),
+                Language::English => format!("values left out that cannot be drawn: {n}"),
             };
             self.describe(said);
         }

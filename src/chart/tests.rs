@@ -227,7 +227,7 @@ fn the_length_of_a_bar_is_its_value() {
     assert!((lengths[0] / lengths[1] - 4.0).abs() < 1e-9, "{lengths:?}");
     assert_eq!(
         figure.description,
-        "1 values cannot be drawn and are left out"
+        "values left out that cannot be drawn: 1"
     );
 }
 

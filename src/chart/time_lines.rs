@@ -163,7 +163,7 @@ impl TimeLines {
             sheet.describe(match language {
                 Language::Chinese => format!("{empty} 个词语没有任何时段有评论，未画"),
                 Language::English => {
-                    format!("{empty} terms without comments in any period left out")
+                    format!("terms left out, without comments in any period: {empty}")
                 }
             });
         }

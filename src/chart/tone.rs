@@ -118,7 +118,8 @@ mod tests {
         for step in 0..=1000 {
             let color = sequential(f64::from(step) / 1000.0);
             assert!(color.contrast(on(color)) >= 4.5, "{color}");
-            assert!(color.luminance() <= before.luminance() + 1e-9, "{color}");
+            // A thousand steps are finer than 8 bits.
+            assert!(color.luminance() <= before.luminance() + 1e-3, "{color}");
             before = color;
         }
         assert!(sequential(0.0).luminance() > 0.8 && sequential(1.0).luminance() < 0.05);
