@@ -57,6 +57,8 @@
 
 pub mod agreement;
 pub mod categories;
+#[cfg(feature = "render")]
+pub mod chart;
 pub mod clean;
 pub mod cloud;
 pub mod compare;

@@ -34,6 +34,7 @@ const FLOW: &[&str] = &[
     "spread",
     "cloud",
     "render",
+    "chart",
     "wordcloud_rs",
     "manifest",
     "report",

@@ -8,22 +8,22 @@ use skrifa::raw::TableProvider;
 use super::fonts::Faces;
 use super::line::Line;
 use super::{Font, RenderError};
-use crate::cloud::{CloudLayout, TextMeasure};
+use crate::cloud::TextMeasure;
 
-/// A subset of a font, with the characters of a layout.
+/// A subset of a font, with the characters of a picture.
 pub(super) struct EmbeddedFont {
     pub(super) bytes: Vec<u8>,
     /// The first bytes of its hash, which tell it from other subsets.
     pub(super) digest: [u8; 8],
 }
 
-/// The characters of a layout by the place of the font that has them, sorted.
+/// The characters of lines of text by the place of the font that has them, sorted.
 pub(super) fn characters(
-    layout: &CloudLayout,
+    lines: &[Line<'_>],
     faces: &Faces<'_>,
 ) -> Result<[Vec<char>; 2], RenderError> {
     let mut characters = [BTreeSet::new(), BTreeSet::new()];
-    for line in Line::all(layout) {
+    for line in lines {
         for glyph in faces.set(line.text)? {
             characters[glyph.key.place].insert(glyph.character);
         }
@@ -31,12 +31,12 @@ pub(super) fn characters(
     Ok(characters.map(|set| set.into_iter().collect()))
 }
 
-/// The subsets that a layout needs, by the place of their font; `None` for a font without use.
+/// The subsets that lines of text need, by the place of their font; `None` for a font without use.
 pub(super) fn embedded(
-    layout: &CloudLayout,
+    lines: &[Line<'_>],
     faces: &Faces<'_>,
 ) -> Result<[Option<EmbeddedFont>; 2], RenderError> {
-    let [main, fallback] = characters(layout, faces)?;
+    let [main, fallback] = characters(lines, faces)?;
     let fonts = &faces.fonts;
     Ok([
         subset(fonts.font(0), &main)?,

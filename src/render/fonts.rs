@@ -70,6 +70,13 @@ impl<'a> Fonts<'a> {
         lacking
     }
 
+    /// How far the pen moves on after each character of a text as [`Fonts::shown`] gives it, in em.
+    pub(crate) fn advances(&self, shown: &str) -> Vec<(char, f64)> {
+        let faces = self.faces();
+        let advance = |one| Some((one, faces.advance(one)?));
+        shown.chars().filter_map(advance).collect()
+    }
+
     /// The characters that a text is drawn as, one for each glyph; none unless all have one.
     #[cfg(feature = "wordcloud-rs")]
     pub(crate) fn as_set(&self, text: &str) -> String {
@@ -142,7 +149,7 @@ fn other(expected: &FontIdentity, found: Option<FontIdentity>) -> RenderError {
 }
 
 /// Whether a character only chooses between forms of the one before it.
-fn is_selector(character: char) -> bool {
+pub(super) fn is_selector(character: char) -> bool {
     ('\u{fe00}'..='\u{fe0f}').contains(&character)
 }
 

@@ -1,4 +1,4 @@
-//! Layouts to pictures: SVG, PNG and PDF from the same glyph outlines.
+//! Layouts to pictures: SVG, PNG and PDF from the same glyph outlines; figures to SVG and PNG.
 //!
 //! A picture holds the glyphs it needs, as outlines or as a font of its own, so that a viewer's
 //! fonts cannot change the geometry. The outlines are the font's own, in its units, unhinted;
@@ -9,6 +9,9 @@ mod embed;
 mod error;
 mod face;
 mod family;
+mod figure;
+mod figure_png;
+mod figure_svg;
 mod font;
 mod fonts;
 mod ink;
@@ -28,6 +31,9 @@ mod tests;
 pub use error::RenderError;
 pub use face::FaceChoice;
 pub use family::{font_folders, installed};
+pub use figure::{Anchor, Figure, Mark, Text};
+pub use figure_png::figure_png;
+pub use figure_svg::figure_svg;
 pub use font::Font;
 pub use fonts::Fonts;
 pub use mask::{mask_preview, read_mask};

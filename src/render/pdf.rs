@@ -53,7 +53,8 @@ pub fn pdf<'a>(
     language: Language,
 ) -> Result<Vec<u8>, RenderError> {
     let faces = fonts.into().for_layout(layout)?;
-    let characters = characters(layout, &faces)?.concat();
+    let lines: Vec<Line<'_>> = Line::all(layout).collect();
+    let characters = characters(&lines, &faces)?.concat();
     let letters = Letters::new(&characters, &faces);
     let glyphs = glyphs(layout, &faces)?;
     let content = content(layout, &faces, &letters)?;

@@ -30,7 +30,7 @@ pub fn png<'a>(
     scale: f32,
 ) -> Result<Vec<u8>, RenderError> {
     let faces = fonts.into().for_layout(layout)?;
-    let mut pixmap = blank(layout, scale)?;
+    let mut pixmap = blank((layout.canvas.width, layout.canvas.height), scale)?;
     if let Some(color) = layout.canvas.background.fill() {
         pixmap.fill(opaque(color));
     }
@@ -45,12 +45,12 @@ pub fn png<'a>(
 }
 
 /// A picture of the right size with nothing on it.
-fn blank(layout: &CloudLayout, scale: f32) -> Result<Pixmap, RenderError> {
+pub(super) fn blank(size: (u32, u32), scale: f32) -> Result<Pixmap, RenderError> {
     if !(scale > 0.0 && scale.is_finite()) {
         return Err(RenderError::BadScale { scale });
     }
     let scaled = |side: u32| (f64::from(side) * f64::from(scale)).round();
-    let (width, height) = (scaled(layout.canvas.width), scaled(layout.canvas.height));
+    let (width, height) = (scaled(size.0), scaled(size.1));
     let side = |length: f64| {
         #[expect(
             clippy::cast_possible_truncation,
@@ -158,11 +158,11 @@ fn draw_contour(contour: &Contour, scale: f32, pixmap: &mut Pixmap) {
     );
 }
 
-fn opaque(color: Color) -> tiny_skia::Color {
+pub(super) fn opaque(color: Color) -> tiny_skia::Color {
     tiny_skia::Color::from_rgba8(color.red, color.green, color.blue, u8::MAX)
 }
 
-fn encode(pixmap: &Pixmap, background: Background) -> Result<Vec<u8>, RenderError> {
+pub(super) fn encode(pixmap: &Pixmap, background: Background) -> Result<Vec<u8>, RenderError> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
     encoder.set_depth(png::BitDepth::Eight);

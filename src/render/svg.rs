@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::fonts::Faces;
+use super::line::Line;
 use super::{Fonts, RenderError, svg_outlines, svg_text};
-use crate::cloud::{CloudLayout, Contour, Label, PlacedWord, Rule, SizeRule};
+use crate::cloud::{CloudLayout, Color, Contour, PlacedWord, Rule, SizeRule};
 use crate::language::{Bilingual, Language};
 use crate::table::format_real;
 
@@ -28,14 +30,23 @@ pub struct SvgOptions {
     pub language: Language,
 }
 
-/// What a form of SVG makes of a layout.
+/// What a form of SVG makes of lines of text.
 pub(super) struct Parts {
     /// Attributes of the root, each with a blank before it.
     pub(super) attributes: String,
     /// What the bodies refer to.
     pub(super) definitions: String,
-    /// What stands for each line of text, words first.
+    /// What stands for each line of text.
     pub(super) bodies: Vec<String>,
+}
+
+impl SvgForm {
+    pub(super) fn parts(self, lines: &[Line<'_>], faces: &Faces<'_>) -> Result<Parts, RenderError> {
+        match self {
+            SvgForm::Outlines => svg_outlines::parts(lines, faces),
+            SvgForm::Text => svg_text::parts(lines, faces),
+        }
+    }
 }
 
 /// Draws a layout as SVG.
@@ -57,10 +68,8 @@ pub fn svg<'a>(
 ) -> Result<String, RenderError> {
     let fonts = fonts.into();
     let faces = fonts.for_layout(layout)?;
-    let parts = match options.form {
-        SvgForm::Outlines => svg_outlines::parts(layout, &faces)?,
-        SvgForm::Text => svg_text::parts(layout, &faces)?,
-    };
+    let lines: Vec<Line<'_>> = Line::all(layout).collect();
+    let parts = options.form.parts(&lines, &faces)?;
     let mut out = head(layout, &parts.attributes, options.language);
     out.push_str(&parts.definitions);
     if let Some(contour) = &layout.contour {
@@ -74,7 +83,7 @@ pub fn svg<'a>(
     let labels = layout
         .labels
         .iter()
-        .map(|label| label_start(label, units_per_em));
+        .map(|label| line_start(label.into(), units_per_em));
     for (start, body) in words.chain(labels).zip(parts.bodies) {
         put(&mut out, format_args!("{start}{body}</g>\n"));
     }
@@ -82,7 +91,7 @@ pub fn svg<'a>(
     Ok(out)
 }
 
-fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+pub(super) fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
     out.write_fmt(text)
         .expect("writing to a string cannot fail");
 }
@@ -121,21 +130,51 @@ fn head(layout: &CloudLayout, attributes: &str, language: Language) -> String {
         Language::Chinese => format!("字号 = {scale} · {rule}；{n} 个词语未能放入"),
         Language::English => format!("font size = {scale} · {rule}; {n} terms not placed"),
     };
-    let tag = match language {
-        Language::Chinese => "zh-CN",
-        Language::English => "en",
-    };
-    let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{title}\"{attributes}>\n\
-         <title lang=\"{tag}\">{title}</title>\n\
-         <desc lang=\"{tag}\">{description}</desc>\n",
-    );
-    if let Some(color) = layout.canvas.background.fill() {
-        let size = format_args!("width=\"{width}\" height=\"{height}\"");
-        put(&mut out, format_args!("<rect {size} fill=\"{color}\"/>\n"));
+    Opening {
+        size: (width, height),
+        title: &title,
+        description: &description,
+        language,
+        attributes,
+        background: layout.canvas.background.fill(),
     }
-    out
+    .write()
+}
+
+/// What every picture begins with.
+pub(super) struct Opening<'a> {
+    /// Width and height.
+    pub(super) size: (u32, u32),
+    pub(super) title: &'a str,
+    pub(super) description: &'a str,
+    pub(super) language: Language,
+    /// Further attributes of the root, as [`Parts`] has them.
+    pub(super) attributes: &'a str,
+    /// What is painted behind everything.
+    pub(super) background: Option<Color>,
+}
+
+impl Opening<'_> {
+    pub(super) fn write(&self) -> String {
+        let (width, height) = self.size;
+        let (title, description) = (escape(self.title), escape(self.description));
+        let attributes = self.attributes;
+        let tag = match self.language {
+            Language::Chinese => "zh-CN",
+            Language::English => "en",
+        };
+        let mut out = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+             viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{title}\"{attributes}>\n\
+             <title lang=\"{tag}\">{title}</title>\n\
+             <desc lang=\"{tag}\">{description}</desc>\n",
+        );
+        if let Some(color) = self.background {
+            let size = format_args!("width=\"{width}\" height=\"{height}\"");
+            put(&mut out, format_args!("<rect {size} fill=\"{color}\"/>\n"));
+        }
+        out
+    }
 }
 
 fn line_around(contour: &Contour) -> String {
@@ -176,14 +215,15 @@ fn word_start(word: &PlacedWord, units_per_em: f64) -> String {
     )
 }
 
-fn label_start(label: &Label, units_per_em: f64) -> String {
+/// The start of the group of a line of text that is no word of a cloud.
+pub(super) fn line_start(line: Line<'_>, units_per_em: f64) -> String {
     format!(
         "<g transform=\"translate({} {}) scale({})\" fill=\"{}\" data-label=\"{}\">",
-        label.x,
-        label.y,
-        label.font_size / units_per_em,
-        label.color,
-        escape(&label.text),
+        line.x,
+        line.y,
+        line.font_size / units_per_em,
+        line.color,
+        escape(line.text),
     )
 }
 

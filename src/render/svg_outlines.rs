@@ -7,12 +7,11 @@ use super::fonts::{Faces, GlyphKey};
 use super::line::Line;
 use super::outline::{Outline, Point, Segment};
 use super::svg::{Parts, rounded};
-use crate::cloud::CloudLayout;
 
-pub(super) fn parts(layout: &CloudLayout, faces: &Faces<'_>) -> Result<Parts, RenderError> {
+pub(super) fn parts(lines: &[Line<'_>], faces: &Faces<'_>) -> Result<Parts, RenderError> {
     let mut outlines: BTreeMap<GlyphKey, Outline> = BTreeMap::new();
     let mut bodies = Vec::new();
-    for line in Line::all(layout) {
+    for line in lines {
         let mut body = String::new();
         for glyph in faces.set(line.text)? {
             let outline = outlines

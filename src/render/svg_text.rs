@@ -7,10 +7,9 @@ use super::embed::{EmbeddedFont, embedded};
 use super::fonts::Faces;
 use super::line::Line;
 use super::svg::{Parts, escape, rounded};
-use crate::cloud::CloudLayout;
 
-pub(super) fn parts(layout: &CloudLayout, faces: &Faces<'_>) -> Result<Parts, RenderError> {
-    let fonts = embedded(layout, faces)?;
+pub(super) fn parts(lines: &[Line<'_>], faces: &Faces<'_>) -> Result<Parts, RenderError> {
+    let fonts = embedded(lines, faces)?;
     let families = fonts
         .each_ref()
         .map(|font| font.as_ref().map_or_else(String::new, family));
@@ -33,7 +32,7 @@ pub(super) fn parts(layout: &CloudLayout, faces: &Faces<'_>) -> Result<Parts, Re
         families[0],
         faces.fonts.units_per_em(),
     );
-    let bodies = Line::all(layout).map(|line| body(line, faces, &families[1]));
+    let bodies = lines.iter().map(|&line| body(line, faces, &families[1]));
     Ok(Parts {
         attributes,
         definitions: format!("<style>{styles}</style>\n"),

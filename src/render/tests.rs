@@ -14,6 +14,7 @@ use crate::cloud::{
 };
 use crate::language::Language;
 
+mod figures;
 mod fonts;
 mod formats;
 
