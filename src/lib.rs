@@ -59,6 +59,7 @@ pub mod agreement;
 pub mod categories;
 pub mod clean;
 pub mod cloud;
+pub mod coding;
 pub mod compare;
 pub mod count;
 pub mod digest;

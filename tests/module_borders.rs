@@ -17,7 +17,7 @@ const BASE: [&str; 8] = [
 ];
 
 /// The flow, from left to right.
-const FLOW: [&str; 22] = [
+const FLOW: [&str; 23] = [
     "ingest",
     "clean",
     "profile",
@@ -39,6 +39,7 @@ const FLOW: [&str; 22] = [
     "compare",
     "explain",
     "kwic",
+    "coding",
     "discover",
 ];
 
