@@ -112,22 +112,18 @@ pub enum CodingError {
     },
     /// Two files have different comments in the same row.
     #[error(
-        "{name}:{line}: row {row} is {found}, but {expected} in {other}:{other_line}; compare sheets of one sample"
+        "{place}: row {row} is {found}, but {expected} in {other}; compare sheets of one sample"
     )]
     OtherSample {
-        /// The file.
-        name: String,
-        /// Line, from 1.
-        line: u64,
+        /// The file and the line.
+        place: String,
         /// Number of the row.
         row: u64,
-        /// The comment's place there.
+        /// The comment's place by this file.
         found: String,
-        /// The other file.
+        /// The other file and the line.
         other: String,
-        /// Line in it.
-        other_line: u64,
-        /// The comment's place in the other.
+        /// The comment's place by the other file.
         expected: String,
     },
     /// A row of a sheet is not in the key.

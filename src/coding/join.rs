@@ -90,12 +90,10 @@ impl Codings {
                 });
                 if (&row.source, row.line) != (&coded.source, coded.line) {
                     return Err(CodingError::OtherSample {
-                        name: sheet.name.clone(),
-                        line: coded.sheet_line,
+                        place: format!("{}:{}", sheet.name, coded.sheet_line),
                         row: *number,
                         found: coded.place(),
-                        other: sheets[*first].name.clone(),
-                        other_line: *first_line,
+                        other: format!("{}:{first_line}", sheets[*first].name),
                         expected: format!("{}:{}", row.source, row.line),
                     });
                 }
@@ -117,12 +115,10 @@ impl Codings {
             let found = format!("{}:{}", row.source, row.line);
             if found != *place {
                 return Err(CodingError::OtherSample {
-                    name: name(),
-                    line: *line,
+                    place: format!("{}:{line}", name()),
                     row: row.row,
                     found,
-                    other: key.name.clone(),
-                    other_line: *key_line,
+                    other: format!("{}:{key_line}", key.name),
                     expected: place.clone(),
                 });
             }

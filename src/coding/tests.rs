@@ -177,7 +177,7 @@ fn sheets_of_different_samples_are_refused() {
         error.to_string(),
         "2:2: row 1 is a.csv:11, but a.csv:10 in 1:2; compare sheets of one sample"
     );
-    let error = Codings::join(&[one.clone()], Some(&key(&[])), &book()).unwrap_err();
+    let error = Codings::join(std::slice::from_ref(&one), Some(&key(&[])), &book()).unwrap_err();
     assert!(matches!(error, CodingError::NotInKey { row: 1, .. }));
     let error = Codings::join(&vec![one; MAX_CODERS + 1], None, &book()).unwrap_err();
     assert!(matches!(error, CodingError::TooManyCoders { .. }));

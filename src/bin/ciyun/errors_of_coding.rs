@@ -64,15 +64,13 @@ pub(crate) fn coding(error: &CodingError) -> Option<String> {
             format!("{name}:{line}：倾向 {found:?}；应为 -1、0、1，或 负面、中性、正面")
         }
         CodingError::OtherSample {
-            name,
-            line,
+            place,
             row,
             found,
             other,
-            other_line,
             expected,
         } => format!(
-            "{name}:{line}：序号 {row} 是 {found}，在 {other}:{other_line} 中却是 {expected}；只能比较同一次抽取的编码表"
+            "{place}：序号 {row} 是 {found}，在 {other} 中却是 {expected}；只能比较同一次抽取的编码表"
         ),
         CodingError::NotInKey {
             name,
