@@ -299,6 +299,9 @@ pub(crate) const GROUPS: &[(Bilingual, &[&str])] = &[
             en: "Results",
         },
         &[
+            "n",
+            "allocation",
+            "coders",
             "vary",
             "persistence",
             "max_chars",
