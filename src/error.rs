@@ -49,6 +49,9 @@ pub enum Error {
     /// Variants cannot be compared.
     #[error(transparent)]
     Robust(#[from] crate::robust::RobustError),
+    /// Filled sheets cannot be compared.
+    #[error(transparent)]
+    Coding(#[from] crate::coding::CodingError),
     /// The comments with and without category are not all comments: a bug of ciyun.
     #[error(transparent)]
     Categories(#[from] crate::categories::CategoryImbalance),

@@ -61,6 +61,7 @@ pub mod categories;
 pub mod chart;
 pub mod clean;
 pub mod cloud;
+pub mod coding;
 pub mod compare;
 pub mod count;
 pub mod digest;

@@ -43,6 +43,7 @@ const FLOW: &[&str] = &[
     "compare",
     "explain",
     "kwic",
+    "coding",
     "discover",
 ];
 

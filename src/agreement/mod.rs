@@ -6,6 +6,7 @@ mod classification;
 mod codes;
 mod disagreements;
 mod kappa;
+mod observed;
 mod sample;
 
 pub use alpha::krippendorff_alpha;
@@ -15,4 +16,5 @@ pub use classification::{
 pub use codes::CodeTable;
 pub use disagreements::{Disagreement, disagreements};
 pub use kappa::{CohenKappa, cohen_kappa, fleiss_kappa};
+pub use observed::observed_agreement;
 pub use sample::{Allocation, Sample, Stratum, stratified_sample};

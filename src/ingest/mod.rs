@@ -61,6 +61,7 @@ mod mixed_lines;
 mod mixture;
 mod mojibake;
 mod nul;
+mod plain_sheet;
 mod python_cells;
 mod replay;
 mod rows;
@@ -106,6 +107,7 @@ pub use json_shape::JsonShape;
 pub use limits::{
     Limit, Limits, MAX_CELL_BYTES, MAX_DEPTH, MAX_ROWS, MAX_UNPACKED_BYTES, MAX_WORKBOOK_BYTES,
 };
+pub(crate) use plain_sheet::plain_sheet;
 pub use sheet::Sheet;
 pub use source::{ReadOptions, Source, SourceDescription, Table};
 pub use tools::Tool;

@@ -19,6 +19,7 @@ pub(crate) use column::column;
 pub use json::{to_json, to_json_lines};
 pub use markdown::to_markdown;
 pub use number::format_real;
+pub(crate) use read::undefuse;
 pub use read::{TableError, WeightedTerm, read_weighted_terms};
 pub(crate) use records::written;
 pub use records::{

@@ -245,7 +245,7 @@ fn number(text: &str) -> Option<f64> {
 }
 
 /// Takes off the apostrophe that our own CSV writer puts before a formula.
-fn undefuse(text: &str) -> &str {
+pub(crate) fn undefuse(text: &str) -> &str {
     match text.strip_prefix('\'') {
         Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
         _ => text,

@@ -1,6 +1,7 @@
 //! The program as a user runs it: standard output, standard error, exit code, files.
 #![expect(clippy::unwrap_used, reason = "a test may end at once")]
 
+mod agree;
 mod categories;
 mod cloud;
 mod compare;
@@ -20,6 +21,7 @@ mod refusals;
 mod robust;
 mod rules;
 mod run;
+mod sample;
 mod words;
 mod workbook;
 

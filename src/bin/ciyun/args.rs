@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::coding_args::{AgreeArgs, SampleArgs};
 use crate::compare_args::CompareArgs;
 use crate::facet_args::FacetArgs;
 use crate::kwic_args::KwicArgs;
@@ -62,6 +63,10 @@ pub(crate) enum Command {
     Network(NetworkArgs),
     /// Words that the segmenter breaks, found in the comments, with evidence
     Discover(DiscoverArgs),
+    /// Draw a stratified sample of comments as a sheet to code by hand
+    Sample(SampleArgs),
+    /// How far filled sheets agree with each other and with the program's categories
+    Agree(AgreeArgs),
     /// Print a commented ciyun.toml with every default
     Init,
     /// Print a completion script for a shell

@@ -2,6 +2,7 @@
 
 use ciyun::clean::CleanError;
 use ciyun::cloud::CloudError;
+use ciyun::coding::CodingError;
 use ciyun::count::NgramSizesError;
 use ciyun::explain::ExplainError;
 use ciyun::ingest::IngestError;
@@ -15,7 +16,8 @@ use ciyun::render::RenderError;
 use ciyun::robust::{MAX_VARIANTS, RobustError};
 use ciyun::table::TableError;
 
-use crate::commands::{NoRelations, NothingAsked, PlacesAreFixed, UnknownForm};
+use crate::commands::{NoRelations, NothingAsked, NothingToCompare, PlacesAreFixed, UnknownForm};
+use crate::errors_of_coding::coding;
 use crate::errors_of_inputs::ingest;
 use crate::errors_of_numbers;
 #[cfg(feature = "wordcloud-rs")]
@@ -83,6 +85,7 @@ fn chinese(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
             ciyun::Error::Render(error) => render(error),
             ciyun::Error::Table(error) => table(error),
             ciyun::Error::Robust(error) => robust(error),
+            ciyun::Error::Coding(error) => coding(error),
             #[cfg(feature = "wordcloud-rs")]
             ciyun::Error::WordcloudRs(error) => wordcloud_rs(error),
             _ => None,
@@ -155,6 +158,15 @@ fn chinese(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
     }
     if let Some(CleanError::Condition { found }) = cause.downcast_ref::<CleanError>() {
         return Some(condition(found));
+    }
+    if let Some(error) = cause.downcast_ref::<CodingError>() {
+        return coding(error);
+    }
+    if cause.downcast_ref::<NothingToCompare>().is_some() {
+        return Some(
+            "只有一份编码表，也没有程序编码；请给出另一人的编码表，或用 --key 给出程序编码"
+                .to_owned(),
+        );
     }
     if let Some(error) = cause.downcast_ref::<KwicError>() {
         return kwic(error);

@@ -108,6 +108,7 @@ fn chinese_usage(command: Command, name: &str) -> String {
         .replace("[COMMAND]", "[命令]")
         .replace("[INPUT]", "[输入]")
         .replace("<WORD>", "<词>")
+        .replace("<SHEET>", "<编码表>")
         .replace("<FILE:LINE>", "<文件:行>")
         .replace("<FILE>", "<文件>")
         .replace("<SHELL>", "<外壳>")

@@ -216,6 +216,20 @@ pub(crate) const ARGUMENTS: &[(&str, &str)] = &[
         "min_edge",
         "一条边的两个词至少共同出现在多少条评论中 [默认：3]",
     ),
+    ("n", "抽取的评论数 [默认：200]"),
+    (
+        "allocation",
+        "各层抽多少：equal 各层相同，proportional 按层的大小 [默认：equal]",
+    ),
+    (
+        "coders",
+        "编码者人数，1 到 9，每人一份相同的表：sheet_1.csv、sheet_2.csv…… [默认：1]",
+    ),
+    ("sheets", "填好的编码表，每位编码者一份；CSV 或工作簿"),
+    (
+        "key",
+        "程序的编码，由 ciyun sample 写出 [默认：编码表旁的 sheet_key.csv 之类]",
+    ),
     ("phrase", "按连续的字符查找，不管词的边界"),
     ("regex", "按正则表达式查找，如 登[录陆]不上"),
     (
@@ -247,6 +261,8 @@ pub(crate) const GROUPS: &[(Bilingual, &[&str])] = &[
         &[
             "word",
             "row",
+            "sheets",
+            "key",
             "input",
             "text",
             "rating",
@@ -302,6 +318,9 @@ pub(crate) const GROUPS: &[(Bilingual, &[&str])] = &[
             en: "Results",
         },
         &[
+            "n",
+            "allocation",
+            "coders",
             "vary",
             "persistence",
             "max_chars",
@@ -384,6 +403,11 @@ pub(crate) const COMMANDS: &[(&str, &str)] = &[
         "network",
         "哪些词出现在同一条评论里：共现网络（Gephi 等可读）",
     ),
+    ("sample", "分层抽取评论，写成供人工编码的表"),
+    (
+        "agree",
+        "比较填好的编码表：编码者之间、与程序类别之间是否一致",
+    ),
     ("discover", "从评论中找出被分词切碎的词，并列出证据"),
     ("init", "打印带注释、含全部默认值的 ciyun.toml"),
     ("completions", "打印命令行补全脚本"),
@@ -426,6 +450,32 @@ pub(crate) const PER_COMMAND: &[(&str, &str, &str)] = &[
         "network",
         "output",
         "存放 network.gexf、network.graphml、nodes.csv、edges.csv 的文件夹",
+    ),
+    (
+        "sample",
+        "by",
+        "按什么分层：app 应用、platform 平台、version 版本、region 地区、rating 评分、year 年、month 月、week 周、day 日、file 文件，或任一列的表头 [默认：有评分则按评分，否则不分层]",
+    ),
+    ("sample", "seed", "抽取的随机种子 [默认：42]"),
+    (
+        "sample",
+        "output",
+        "要写的编码表，.csv 或 .xlsx；程序的编码另存一份，如 sheet_key.csv，不交给编码者",
+    ),
+    (
+        "agree",
+        "by",
+        "只比较 categories 类别或 polarity 倾向 [默认：两者]",
+    ),
+    (
+        "agree",
+        "output",
+        "存放 agreement.csv、classification.csv、disagreements.csv 的文件夹",
+    ),
+    (
+        "agree",
+        "format",
+        "标准输出上汇总表的形式：table、csv、json、jsonl、md、xlsx [默认：屏幕上为 table，否则为 csv]",
     ),
     ("kwic", "word", "要找的词，如词频表所列"),
     ("kwic", "top", "列出的行数 [默认：200]"),
@@ -506,6 +556,16 @@ pub(crate) const EXAMPLES: &[(&str, &str)] = &[
         "kwic",
         "  ciyun kwic 验证码 comments.csv --sort right\n  ciyun kwic 登[录陆]不上 comments.csv --regex --context 5t\n  \
          ciyun kwic 打不开 comments.csv --phrase --sort rating -o kwic.xlsx",
+    ),
+    (
+        "sample",
+        "  ciyun sample comments.csv -o sheet.csv\n  ciyun sample comments.csv -n 300 --coders 2 -o sheet.xlsx\n  \
+         ciyun sample comments.csv --by month --allocation proportional --seed 7 -o sheet.csv --csv-bom",
+    ),
+    (
+        "agree",
+        "  ciyun agree sheet_1.csv sheet_2.csv\n  ciyun agree sheet_1.xlsx sheet_2.xlsx --key sheet_key.csv -o output/agreement\n  \
+         ciyun agree sheet.csv --by categories --format csv",
     ),
     (
         "discover",

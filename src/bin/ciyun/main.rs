@@ -2,10 +2,12 @@
 //! process.
 
 mod args;
+mod coding_args;
 mod commands;
 mod compare_args;
 mod detail;
 mod errors;
+mod errors_of_coding;
 mod errors_of_inputs;
 mod errors_of_numbers;
 mod errors_of_pictures;
@@ -115,6 +117,8 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Status> {
         Some(Command::Kwic(args)) => commands::kwic(args, &cli.common, terminal),
         Some(Command::Network(args)) => commands::network(args, &cli.common, terminal),
         Some(Command::Discover(args)) => commands::discover(args, &cli.common, terminal),
+        Some(Command::Sample(args)) => commands::sample(args, &cli.common, terminal),
+        Some(Command::Agree(args)) => commands::agree(args, &cli.common, terminal),
         Some(Command::Init) => commands::init(),
         Some(Command::Completions { shell }) => commands::completions(*shell, terminal),
         None => commands::welcome(terminal),

@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod agree;
 mod cloud;
 mod compare;
 mod count;
@@ -12,9 +13,11 @@ mod network;
 mod robust;
 mod rules;
 mod run;
+mod sample;
 mod small;
 mod tags;
 
+pub(crate) use agree::{NothingToCompare, agree};
 pub(crate) use cloud::{NoRelations, PlacesAreFixed, cloud};
 pub(crate) use compare::compare_groups;
 pub(crate) use count::count;
@@ -26,6 +29,7 @@ pub(crate) use network::network;
 pub(crate) use robust::robust;
 pub(crate) use rules::rules;
 pub(crate) use run::run;
+pub(crate) use sample::sample;
 pub(crate) use small::{completions, init, licenses, welcome};
 pub(crate) use tags::tags;
 
