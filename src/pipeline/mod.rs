@@ -17,6 +17,8 @@ mod effects;
 mod entries;
 mod facets;
 #[cfg(feature = "render")]
+mod figures;
+#[cfg(feature = "render")]
 mod layout;
 mod lists;
 mod near_duplicates;
@@ -47,6 +49,8 @@ pub use drawing::{Drawing, weighted};
 pub use effects::RuleEffect;
 pub use entries::{EntryCount, entry_counts};
 pub use facets::{FACETS, Facets, facets};
+#[cfg(feature = "render")]
+pub use figures::figure_files;
 #[cfg(feature = "render")]
 pub use layout::lay_out;
 pub use lists::WordLists;

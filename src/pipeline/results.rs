@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::figures::{Charted, figure_files};
 use super::{
     Analysis, Drawing, Effective, Facets, Published, Setup, TableConfig, effective, entry_counts,
     facets,
@@ -139,6 +140,17 @@ pub fn results(
     if let Some(ngrams) = &ngrams {
         files.push(OutputFile::new("ngrams.csv", to_csv(ngrams, mark)));
         files.push(OutputFile::new("ngrams.json", to_json(ngrams)));
+    }
+    let charted = Charted {
+        keywords: &keywords,
+        categories: categories.as_ref(),
+        facets: &facets,
+        n_documents: analysis.counts.ledger.documents_kept,
+        language: config.output.language,
+    };
+    for (name, figure) in charted.figures(fonts) {
+        let name = format!("figures/{name}");
+        files.extend(figure_files(&name, &figure, fonts, config.output.language)?);
     }
     let facet_tables = facet_tables(&facets);
     for (name, table) in &facet_tables {

@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 
+use ciyun::chart::{Estimate, Pyramid, PyramidRow, PyramidSide};
 use ciyun::cloud::{Arrangement, CloudError, ColorBy, Legend, WeightedTerm};
-use ciyun::compare::{CompareOptions, Comparison, compare};
+use ciyun::compare::{CompareOptions, Comparison, GroupSummary, KeynessRow, compare};
 use ciyun::count::{Contrast, GroupField, Grouping};
 use ciyun::language::Language::{self, Chinese, English};
 use ciyun::manifest::{OutputFile, check_folder, write_folder};
-use ciyun::pipeline::{Drawing, Setup};
+use ciyun::pipeline::{Drawing, Setup, figure_files};
 use ciyun::render::{SvgForm, SvgOptions, png, svg};
 use ciyun::stats::PermutationOptions;
 use ciyun::table::{ByteOrderMark, Table, format_real, to_csv};
@@ -27,6 +28,9 @@ const DRAWN: u64 = 50;
 
 /// Terms in the picture have an adjusted p-value up to this.
 const LEVEL: f64 = 0.05;
+
+/// Key words of each of two groups that are drawn side by side.
+const PYRAMID: u64 = 15;
 
 /// The name of a comparison of inputs.
 const BY_FILE: &str = "file";
@@ -103,7 +107,13 @@ pub(crate) fn compare_groups(
     let found = compare(&documents, &analysis.counts, &options)?;
     if let Some(folder) = &args.output {
         let mut files = tables(&found, &setup);
-        files.extend(pictures(&found, &plan.drawing()?, &setup, seed)?);
+        let drawing = plan.drawing()?;
+        files.extend(pictures(&found, &drawing, &setup, seed)?);
+        let language = setup.config.output.language;
+        let sides = pyramid(&found, language);
+        if let Some(figure) = sides.and_then(|chart| chart.figure(drawing.fonts(), language)) {
+            files.extend(figure_files("pyramid", &figure, drawing.fonts(), language)?);
+        }
         write_folder(folder, &files, existing(common))?;
         let place = folder.display().to_string();
         terminal.say(&messages::written(&place, files.len(), language));
@@ -175,6 +185,54 @@ fn pictures(
         OutputFile::new("compare.png", png(&layout, fonts, 1.0)?),
         OutputFile::new("compare.svg", svg(&layout, fonts, form)?),
     ])
+}
+
+/// The key words of two groups side by side; none of more groups, which have no other side.
+fn pyramid(found: &Comparison, language: Language) -> Option<Pyramid> {
+    let [left, right] = found.groups.as_slice() else {
+        return None;
+    };
+    let share = |with: u64, n: u64| Estimate::share(with, n);
+    let key = |row: &&KeynessRow| row.rank <= PYRAMID && row.p_adjusted.is_some_and(|p| p <= LEVEL);
+    let rows = found.keyness.iter().filter(key).map(|row| {
+        let (own, other) = (
+            share(row.df, row.documents),
+            share(row.df_rest, row.documents_rest),
+        );
+        let (left, right) = match row.group == left.name {
+            true => (own, other),
+            false => (other, own),
+        };
+        PyramidRow {
+            label: row.term.clone(),
+            left,
+            right,
+        }
+    });
+    let side = |group: &GroupSummary| PyramidSide {
+        name: group.name.clone(),
+        n: group.documents,
+    };
+    Some(Pyramid {
+        title: match language {
+            Chinese => "两组的关键词".to_owned(),
+            English => "Key words of two groups".to_owned(),
+        },
+        axis: match language {
+            Chinese => "含该词的评论占比".to_owned(),
+            English => "share of comments with the term".to_owned(),
+        },
+        left: side(left),
+        right: side(right),
+        rows: rows.collect(),
+        note: Some(match language {
+            Chinese => "校正 p 值不超过 .05 的词，先左组后右组；须线为 95 % Wilson 区间".to_owned(),
+            English => {
+                "terms with an adjusted p of at most .05, those of the left group first; whiskers are 95 % Wilson intervals"
+                    .to_owned()
+            }
+        }),
+    })
 }
 
 /// The summary: the groups, what was tested, and the key words of each group.
