@@ -65,7 +65,7 @@ impl Axis {
     pub(super) fn marks(&self, quantity: Quantity) -> Vec<(f64, String)> {
         let (power, sign) = match quantity {
             Quantity::Share => (self.power + 2, "%"),
-            Quantity::Number => (self.power, ""),
+            Quantity::Number | Quantity::Mean => (self.power, ""),
         };
         let decimals = usize::try_from(-power).unwrap_or(0);
         let marks = (0..=self.n_steps).map(|n| {

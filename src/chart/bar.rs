@@ -22,6 +22,8 @@ pub enum Quantity {
     Share,
     /// A number, shown as it is.
     Number,
+    /// A mean, shown to a hundredth.
+    Mean,
 }
 
 /// Bars to the right from 0, in the order given, with intervals and values.

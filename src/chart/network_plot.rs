@@ -15,6 +15,8 @@ const LARGEST_RADIUS: f64 = 24.0;
 const SMALLEST_RADIUS: f64 = 3.0;
 const WIDEST_EDGE: f64 = 6.0;
 const NARROWEST_EDGE: f64 = 0.6;
+/// White around a label that covers lines.
+const HALO: f64 = 1.5;
 /// White between a label and what is beside it.
 const CLEAR: f64 = 3.0;
 
@@ -257,6 +259,14 @@ fn label_all(
         });
         match found {
             Some((text, ink)) => {
+                // Lines end at the label, so that it can be read.
+                sheet.marks.push(Mark::Rectangle {
+                    x: ink.left - HALO,
+                    y: ink.top - HALO,
+                    width: ink.width() + 2.0 * HALO,
+                    height: ink.height() + 2.0 * HALO,
+                    fill: Color::WHITE,
+                });
                 taken.push(ink);
                 sheet.marks.push(Mark::Text(text));
             }

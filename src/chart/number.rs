@@ -36,6 +36,7 @@ impl Quantity {
         match self {
             Quantity::Share => percent(value),
             Quantity::Number => format_real(value),
+            Quantity::Mean => format!("{value:.2}"),
         }
     }
 }

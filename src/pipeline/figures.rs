@@ -149,11 +149,11 @@ impl Charted<'_> {
         (bars.len() > 1).then(|| BarChart {
             title: self.said("各应用的平均评分", "Mean ratings of the apps"),
             axis: self.said("星", "stars"),
-            quantity: Quantity::Number,
+            quantity: Quantity::Mean,
             bars,
             note: Some(self.said(
-                "括号内为评分数；须线为 95 % 自助法区间，按作者抽样",
-                "in brackets the number of ratings; whiskers are 95 % bootstrap intervals over authors",
+                "n 为评分数；须线为 95 % 自助法区间，按作者抽样",
+                "n: ratings; whiskers are 95 % bootstrap intervals over authors",
             )),
         })
     }

@@ -8,13 +8,18 @@ use crate::digest::sha256_hex;
 use crate::manifest::{ListRecord, OutputFile};
 use crate::ratings::PublishedFigures;
 
+/// The name of the copy beside the results.
+const NAME: &str = "published_figures.csv";
+
 /// Published figures with the file that they stand in.
 #[derive(Debug, Clone)]
 pub struct Published {
     /// What is published.
     pub figures: PublishedFigures,
-    /// A copy of the file to stand beside the results.
-    pub(super) file: OutputFile,
+    /// The name of the file.
+    pub name: String,
+    /// A copy of it to stand beside the results.
+    pub file: OutputFile,
 }
 
 impl Published {
@@ -31,14 +36,16 @@ impl Published {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         Ok(Published {
             figures,
-            file: OutputFile::new(&format!("lists/{name}"), bytes),
+            name: name.into_owned(),
+            file: OutputFile::new(NAME, bytes),
         })
     }
 
-    pub(super) fn record(&self) -> ListRecord {
-        let name = self.file.name.trim_start_matches("lists/");
+    /// The file as the manifest names it.
+    #[must_use]
+    pub fn record(&self) -> ListRecord {
         ListRecord {
-            name: name.to_owned(),
+            name: self.name.clone(),
             used_as: "published".to_owned(),
             entries: self.figures.figures().len() as u64,
             sha256: sha256_hex(&self.file.bytes),

@@ -12,7 +12,7 @@ use crate::manifest::OutputFile;
 /// A configuration that stands beside the results, with copies of the user's own lists and mask.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Effective {
-    /// `ciyun.toml`, the files under `lists/` and the mask.
+    /// `ciyun.toml`, the files under `lists/`, the mask and the published figures.
     pub files: Vec<OutputFile>,
     /// SHA-256 of the configuration without the names of the inputs, which depend on where the
     /// result stands.
@@ -75,9 +75,7 @@ pub fn effective(
     config.words.categories = copies(&mut files, &categories, config.words.categories.len());
     if let Some(published) = &setup.published {
         config.table.published = Some(published.file.name.clone());
-        if !files.contains(&published.file) {
-            files.push(published.file.clone());
-        }
+        files.push(published.file.clone());
     }
     if let Some(file) = drawing.mask_file() {
         config.mask.file = Some(file.name.clone());

@@ -45,7 +45,7 @@ pub enum RobustError {
 /// use ciyun::robust::Multiverse;
 /// let lists = WordLists::default();
 /// let pipeline = Pipeline::new(&lists, &RuleSet::default())?;
-/// let mut setup = Setup { config: Config::default(), pipeline, lists, topics: Vec::new() };
+/// let mut setup = Setup { config: Config::default(), pipeline, lists, published: None, topics: Vec::new() };
 /// for axis in ["stopwords=", "dedupe=off,exact,identical", "min-chars=", "unknown-words=", "joins="] {
 ///     setup.config.robust.set(axis).unwrap();
 /// }

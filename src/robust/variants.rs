@@ -53,7 +53,7 @@ pub(super) fn settings_of(setup: &Setup) -> VariantSettings {
 /// use ciyun::pipeline::{Config, Pipeline, Setup, WordLists};
 /// let lists = WordLists::default();
 /// let pipeline = Pipeline::new(&lists, &RuleSet::default())?;
-/// let setup = Setup { config: Config::default(), pipeline, lists, topics: Vec::new() };
+/// let setup = Setup { config: Config::default(), pipeline, lists, published: None, topics: Vec::new() };
 /// // Without lists of one's own, the configured stop list is the builtin one: 2 · 4 · 3 · 2 · 2.
 /// assert_eq!(ciyun::robust::variants(&setup.config.robust, &setup)?.len(), 96);
 /// # Ok::<(), ciyun::Error>(())

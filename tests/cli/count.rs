@@ -15,7 +15,8 @@ fn the_table_goes_to_standard_output_as_csv() {
     let lines: Vec<&str> = table.lines().collect();
     assert_eq!(
         lines[0],
-        "rank,term,tf,df,share,share_low,share_high,per_million,tf_per_df,pos"
+        "rank,term,tf,df,share,share_low,share_high,per_million,tf_per_df,pos,authors,tf_idf,\
+         text_rank,carried_by"
     );
     assert!(lines[1].starts_with("1,闪退,3,2,0.666667,"), "{table}");
 }

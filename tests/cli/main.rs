@@ -10,6 +10,7 @@ mod count;
 mod damage;
 mod discover;
 mod explain;
+mod facets;
 mod inspect;
 mod kwic;
 mod manners;

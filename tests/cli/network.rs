@@ -45,7 +45,8 @@ fn a_window_ties_only_what_stands_near() {
     let comments = "评论内容\n登录以后页面总是闪退\n登录以后页面总是闪退了\n登录页面闪退\n";
     let desk = Desk::with("a.csv", comments);
     let ties = |arguments: &str| {
-        let folder = format!("net{}", arguments.len());
+        let folder = arguments.replace(' ', "");
+        let folder = format!("net{folder}");
         desk.ciyun(&format!("network a.csv -o {folder} -q {arguments}"))
             .code(0);
         desk.read(&format!("{folder}/edges.csv")).lines().count() - 1

@@ -205,9 +205,14 @@ fn personal_data_reaches_no_file() {
         texts.push(desk.ciyun(&json).code(0).stdout());
     }
     texts.push(desk.ciyun("explain --row a.csv:2 a.csv").code(0).stdout());
-    for entry in std::fs::read_dir(desk.path("out")).unwrap() {
-        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
-        texts.push(String::from_utf8_lossy(&bytes).into_owned());
+    for folder in ["out", "out/figures"] {
+        for entry in std::fs::read_dir(desk.path(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                let bytes = std::fs::read(path).unwrap();
+                texts.push(String::from_utf8_lossy(&bytes).into_owned());
+            }
+        }
     }
     for text in &texts {
         for secret in planted {

@@ -6,12 +6,21 @@ use encoding_rs::{Encoding, GB18030, GBK};
 
 use super::{Desk, sample};
 
-const FILES: [&str; 16] = [
+const FILES: [&str; 29] = [
     "categories.csv",
     "categories.json",
     "ciyun.toml",
+    "dispersion.csv",
     "duplicates.csv",
     "entries.csv",
+    "figures/categories.png",
+    "figures/categories.svg",
+    "figures/keywords.png",
+    "figures/keywords.svg",
+    "figures/timeline.png",
+    "figures/timeline.svg",
+    "figures/words_by_rating.png",
+    "figures/words_by_rating.svg",
     "keywords.csv",
     "keywords.json",
     "keywords.md",
@@ -19,23 +28,30 @@ const FILES: [&str; 16] = [
     "ledger.json",
     "manifest.json",
     "methods.md",
+    "ratings.csv",
     "tables.xlsx",
+    "timeline.csv",
+    "trends.csv",
     "wordcloud.json",
     "wordcloud.png",
     "wordcloud.svg",
+    "words_by_rating.csv",
 ];
 
-/// All files of a folder with their content.
+/// All files of a folder and the folders in it with their content.
 fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap())
-        .filter(|entry| entry.path().is_file())
-        .map(|entry| {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            (name, std::fs::read(entry.path()).unwrap())
-        })
-        .collect()
+    let mut files = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_dir() {
+            let inside = contents(&path).into_iter();
+            files.extend(inside.map(|(file, bytes)| (format!("{name}/{file}"), bytes)));
+        } else {
+            files.insert(name, std::fs::read(path).unwrap());
+        }
+    }
+    files
 }
 
 /// A desk with the sample laid out as in the project.
@@ -55,7 +71,7 @@ fn the_main_job_writes_its_folder_and_says_what_it_did() {
         "comments: 854 read = ",
         "most frequent: 登录",
         "largest categories: Crashes and speed 1",
-        "wrote output/heilongjiang (16 files)",
+        "wrote output/heilongjiang (29 files)",
     ] {
         assert!(said.contains(part), "{part}\n{said}");
     }

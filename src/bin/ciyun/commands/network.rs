@@ -188,11 +188,9 @@ impl Picture<'_> {
                 .collect(),
             communities: Vec::new(),
             note: Some(match self.language {
-                Chinese => format!(
-                    "线宽为共同出现的评论数，至少 {fewest} 条，画出最多的 {n} 条线；圆面积为含该词的评论数"
-                ),
+                Chinese => format!("线宽为共同出现的评论数，至少 {fewest} 条；画出最多的 {n} 条线"),
                 English => format!(
-                    "lines: comments with both terms, at least {fewest}, the {n} strongest; discs: comments with the term"
+                    "lines: comments with both terms, at least {fewest}; the {n} strongest are drawn"
                 ),
             }),
         };
