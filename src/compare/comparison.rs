@@ -126,6 +126,16 @@ pub struct KeynessRow {
     pub g2: f64,
     /// Pearson's χ².
     pub chi2: Option<f64>,
+    /// Occurrences in the group.
+    pub tf: u64,
+    /// Occurrences in all other groups.
+    pub tf_rest: u64,
+    /// Signed log-likelihood ratio of tokens, as concordancers print it; it takes tokens as
+    /// independent, which words that repeat in comments are not. `None` where the group or all
+    /// others have no tokens.
+    pub g2_tokens: Option<f64>,
+    /// Pearson's χ² of tokens.
+    pub chi2_tokens: Option<f64>,
     /// log₂ of the ratio of shares, with its 95 % interval.
     pub log_ratio: Option<f64>,
     /// Lower end.
@@ -241,8 +251,12 @@ impl Tests<'_> {
         for group in 0..n_groups {
             let sizes: Vec<u64> = self.others(group).map(|group| group.documents).collect();
             let weights = EqualWeights::new(&sizes).expect("all groups have comments");
+            let tokens: Vec<u64> = self.others(group).map(|group| group.tokens).collect();
+            let token_weights = EqualWeights::new(&tokens);
             for &term in self.terms {
-                rows.push(self.row(group, term, &weights, family as u64));
+                let mut row = self.row(group, term, &weights, family as u64);
+                self.add_tokens(&mut row, group, term, token_weights.as_ref());
+                rows.push(row);
             }
         }
         let tested = if n_groups == 2 {
@@ -291,6 +305,10 @@ impl Tests<'_> {
             share_rest: weights.share(&with),
             g2: g2(counts).unwrap_or(0.0),
             chi2: chi2(counts),
+            tf: 0,
+            tf_rest: 0,
+            g2_tokens: None,
+            chi2_tokens: None,
             log_ratio: log_ratio(counts),
             log_ratio_low: interval.map(|interval| interval.low),
             log_ratio_high: interval.map(|interval| interval.high),
@@ -303,6 +321,29 @@ impl Tests<'_> {
             p_author: None,
             p_author_max_t: None,
         }
+    }
+
+    /// Adds what the tokens say.
+    fn add_tokens(
+        &self,
+        row: &mut KeynessRow,
+        group: usize,
+        term: u32,
+        weights: Option<&EqualWeights>,
+    ) {
+        let number = u32::try_from(group).expect("there are few groups");
+        let all = self.frequencies.across_groups(Unit::Tokens, term);
+        let others = all.filter(|(other, ..)| *other != number);
+        let with: Vec<u64> = others.map(|(_, n, _)| n).collect();
+        let tokens = self.groups[group].tokens;
+        row.tf = self.frequencies.count(Unit::Tokens, number, term);
+        row.tf_rest = with.iter().sum();
+        let Some(weights) = weights.filter(|_| tokens > 0) else {
+            return;
+        };
+        let counts = weights.counts(row.tf, tokens, &with);
+        row.g2_tokens = g2(counts);
+        row.chi2_tokens = chi2(counts);
     }
 
     /// Permutes labels among authors and adds what comes of it to the rows of both groups.

@@ -105,5 +105,20 @@ impl Record for KeynessRow {
             "max-T p by author",
             |row| { measure(row.p_author_max_t) }
         ),
+        column!("tf", "组内词频", "frequency in the group", |row| {
+            Cell::Count(row.tf)
+        }),
+        column!("tf_rest", "其余词频", "frequency in the others", |row| {
+            Cell::Count(row.tf_rest)
+        }),
+        column!("g2_tokens", "G²（按词次）", "G² of tokens", |row| {
+            measure(row.g2_tokens)
+        }),
+        column!(
+            "chi2_tokens",
+            "χ²（按词次）",
+            "χ² of tokens",
+            |row| { measure(row.chi2_tokens) }
+        ),
     ];
 }

@@ -205,3 +205,25 @@ fn small_groups_are_left_out_where_more_than_two_are_compared() {
     assert_eq!(names(&[("a", 3), ("b", 25)]).0, ["a", "b"]);
     assert_eq!(names(&[("a", 3), ("b", 25), ("c", 4)]).0, ["a", "b", "c"]);
 }
+
+#[test]
+fn tokens_are_counted_beside_comments() {
+    let comments: Comments<'static> = vec![
+        ("a", None, vec!["卡", "慢"]),
+        ("a", None, vec!["卡"]),
+        ("b", None, vec!["慢", "登录"]),
+        ("b", None, vec!["登录"]),
+    ];
+    let found = compared(&comments).unwrap();
+    let row = found.keyness.iter().find(|row| row.term == "卡").unwrap();
+    assert_eq!((row.tf, row.tf_rest), (2, 0));
+    // 2 of 3 tokens against 0 of 3.
+    let cell = |observed: f64, expected: f64| match observed {
+        0.0 => 0.0,
+        _ => 2.0 * observed * (observed / expected).ln(),
+    };
+    let by_hand = cell(2.0, 1.0) + cell(0.0, 1.0) + cell(1.0, 2.0) + cell(3.0, 2.0);
+    assert!((row.g2_tokens.unwrap() - by_hand).abs() < 1e-9);
+    // (2−1)²/1 + (0−1)²/1 + (1−2)²/2 + (3−2)²/2.
+    assert!((row.chi2_tokens.unwrap() - 3.0).abs() < 1e-9);
+}

@@ -22,6 +22,8 @@ mod figures;
 mod layout;
 mod lists;
 mod near_duplicates;
+#[cfg(feature = "render")]
+mod network_figure;
 mod onlooker;
 mod picture_config;
 mod prepare;
@@ -55,6 +57,8 @@ pub use figures::figure_files;
 pub use layout::lay_out;
 pub use lists::WordLists;
 pub(crate) use near_duplicates::near_duplicates;
+#[cfg(feature = "render")]
+pub use network_figure::TermNetwork;
 pub use onlooker::Onlooker;
 pub use picture_config::{FontConfig, MaskConfig};
 pub use prepare::{Prepared, Setup, prepare};

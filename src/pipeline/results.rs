@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::figures::{Charted, figure_files};
 use super::{
-    Analysis, Drawing, Effective, Facets, Published, Setup, TableConfig, effective, entry_counts,
-    facets,
+    Analysis, Drawing, Effective, Facets, Published, Setup, TableConfig, TermNetwork, effective,
+    entry_counts, facets,
 };
 use crate::Error;
 use crate::categories::CategoryTable;
@@ -148,7 +148,10 @@ pub fn results(
         n_documents: analysis.counts.ledger.documents_kept,
         language: config.output.language,
     };
-    for (name, figure) in charted.figures(fonts) {
+    let network = TermNetwork::of_run(analysis, &keywords, config.cloud.seed);
+    let network = network.and_then(|network| network.figure(fonts, config.output.language));
+    let network = network.map(|figure| ("network", figure));
+    for (name, figure) in charted.figures(fonts).into_iter().chain(network) {
         let name = format!("figures/{name}");
         files.extend(figure_files(&name, &figure, fonts, config.output.language)?);
     }

@@ -119,3 +119,31 @@ fn what_is_no_comparison_is_said_before_anything_is_written() {
         one.stderr()
     );
 }
+
+#[test]
+fn two_groups_stand_side_by_side_and_small_groups_are_named() {
+    let desk = provinces();
+    desk.ciyun(
+        "compare provinces.csv --target rating<=2 --reference rating>=4 -o two -q --lang zh",
+    )
+    .code(0);
+    let svg = desk.read("two/pyramid.svg");
+    assert!(svg.contains("两组的关键词"), "no title");
+    assert!(desk.read_bytes("two/pyramid.png").starts_with(b"\x89PNG"));
+    let keyness = desk.read("two/keyness.csv");
+    let header = keyness.lines().next().unwrap();
+    assert!(
+        header.ends_with(",tf,tf_rest,g2_tokens,chi2_tokens"),
+        "{header}"
+    );
+    let said = desk
+        .ciyun("compare provinces.csv --by app --min-group 140 -o five --lang en")
+        .code(0)
+        .stdout();
+    assert!(
+        said.contains("with too few comments (see --min-group): 北京通 138"),
+        "{said}"
+    );
+    assert!(!desk.path("five/pyramid.svg").exists());
+    assert_eq!(desk.read("five/groups.csv").lines().count(), 5);
+}

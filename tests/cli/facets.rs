@@ -81,6 +81,7 @@ fn tables_and_charts_stand_where_the_columns_are() {
         "ratings",
         "words_by_rating",
         "timeline",
+        "network",
     ] {
         let svg = desk.read(&format!("out/figures/{name}.svg"));
         assert!(

@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, GB18030, GBK};
 
 use super::{Desk, sample};
 
-const FILES: [&str; 29] = [
+const FILES: [&str; 31] = [
     "categories.csv",
     "categories.json",
     "ciyun.toml",
@@ -17,6 +17,8 @@ const FILES: [&str; 29] = [
     "figures/categories.svg",
     "figures/keywords.png",
     "figures/keywords.svg",
+    "figures/network.png",
+    "figures/network.svg",
     "figures/timeline.png",
     "figures/timeline.svg",
     "figures/words_by_rating.png",
@@ -71,7 +73,7 @@ fn the_main_job_writes_its_folder_and_says_what_it_did() {
         "comments: 854 read = ",
         "most frequent: 登录",
         "largest categories: Crashes and speed 1",
-        "wrote output/heilongjiang (29 files)",
+        "wrote output/heilongjiang (31 files)",
     ] {
         assert!(said.contains(part), "{part}\n{said}");
     }

@@ -82,6 +82,8 @@ fn chinese(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
             ciyun::Error::Config(error) => config(error),
             ciyun::Error::Folder(error) => folder(error),
             ciyun::Error::Cloud(error) => cloud(error),
+            ciyun::Error::Timeline(error) => errors_of_numbers::timeline(error),
+            ciyun::Error::Published(error) => errors_of_numbers::published(error),
             ciyun::Error::Render(error) => render(error),
             ciyun::Error::Table(error) => table(error),
             ciyun::Error::Robust(error) => robust(error),
@@ -153,8 +155,8 @@ fn chinese(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
     if cause.downcast_ref::<NoRelations>().is_some() {
         return Some("--strategy semantic：词表不说明哪些词同时出现；请给出评论".to_owned());
     }
-    if let Some(text) = errors_of_numbers::describe(cause) {
-        return Some(text);
+    if let Some(error) = cause.downcast_ref() {
+        return errors_of_numbers::compare(error);
     }
     if let Some(CleanError::Condition { found }) = cause.downcast_ref::<CleanError>() {
         return Some(condition(found));

@@ -1,23 +1,10 @@
 //! Errors of comparisons, ratings and time lines in Chinese.
 
-use std::error::Error;
-
 use ciyun::compare::CompareError;
 use ciyun::ratings::PublishedError;
 use ciyun::timeline::TimelineError;
 
-/// The error in Chinese, if it is one of these.
-pub(crate) fn describe(cause: &(dyn Error + 'static)) -> Option<String> {
-    if let Some(error) = cause.downcast_ref() {
-        return compare(error);
-    }
-    if let Some(error) = cause.downcast_ref() {
-        return published(error);
-    }
-    timeline(cause.downcast_ref()?)
-}
-
-fn compare(error: &CompareError) -> Option<String> {
+pub(crate) fn compare(error: &CompareError) -> Option<String> {
     Some(match error {
         CompareError::TooFewGroups { found, ungrouped } => {
             format!("有评论的组只有 {found} 个，至少要 2 个；{ungrouped} 条评论没有组别")
@@ -29,7 +16,7 @@ fn compare(error: &CompareError) -> Option<String> {
     })
 }
 
-fn timeline(error: &TimelineError) -> Option<String> {
+pub(crate) fn timeline(error: &TimelineError) -> Option<String> {
     Some(match error {
         TimelineError::TooManyPeriods {
             found,
@@ -51,7 +38,7 @@ fn timeline(error: &TimelineError) -> Option<String> {
     })
 }
 
-fn published(error: &PublishedError) -> Option<String> {
+pub(crate) fn published(error: &PublishedError) -> Option<String> {
     Some(match error {
         PublishedError::UnknownEncoding { name } => {
             format!("{name}：既不是 UTF-8 也不是 GBK；请另存为 UTF-8")
