@@ -31,6 +31,8 @@ const FEWEST_REPLICATES: u32 = 400;
 pub struct Facets {
     /// The ratings of the apps; `None` when no comment is rated.
     pub ratings: Option<RatingsByApp>,
+    /// Replicates of each bootstrap of these and the next.
+    pub replicates: u32,
     /// The terms by rating; none when no comment is rated.
     pub words_by_rating: Vec<WordRatings>,
     /// How evenly they are spread.
@@ -71,6 +73,7 @@ pub fn facets(
     let n_rated = rated.filter(|facts| facts.rating.is_some()).count();
     if n_rated > 0 {
         let options = bootstrap_options(n_rated, seed);
+        facets.replicates = options.n_replicates;
         let published = setup.published.as_ref().map(|published| &published.figures);
         let store = published.and_then(|figures| figures.store_of(documents));
         let terms: Vec<&str> = keywords.iter().map(|row| row.term.as_str()).collect();

@@ -12,9 +12,9 @@ use crate::categories::CategoryTable;
 use crate::cloud::CloudLayout;
 use crate::manifest::{InputRecord, Manifest, OutputFile};
 use crate::render::{SvgOptions, png, svg};
-use crate::report::{CategoryReport, LARGEST_CLUSTERS, LedgerReport, Methods};
+use crate::report::{CategoryReport, FacetMethods, LARGEST_CLUSTERS, LedgerReport, Methods};
 use crate::segment::Segmenter;
-use crate::stats::{FrequencyRow, ngram_rows};
+use crate::stats::{ChangePointOptions, FrequencyRow, ngram_rows};
 #[cfg(feature = "xlsx")]
 use crate::table::to_xlsx;
 use crate::table::{
@@ -94,6 +94,15 @@ pub fn results(
             .table
             .ngrams
             .map(|sizes| (sizes, config.table.ngram_options())),
+        facets: FacetMethods {
+            ratings: facets.ratings.as_ref(),
+            replicates: facets.replicates,
+            timeline: facets.timeline.as_ref(),
+            trends: &facets.trends,
+            permutations: ChangePointOptions::default().n_permutations,
+            spread: &facets.spread,
+            seed: config.cloud.seed,
+        },
         layout: &layout,
     };
     let account = LedgerReport {

@@ -2,6 +2,7 @@
 //!
 //! Every number is taken from the run itself.
 
+use super::FacetMethods;
 use crate::categories::CategoryTable;
 use crate::cloud::{CloudLayout, ColorBy, Engine, Rule, SizeRule};
 use crate::count::NgramSizes;
@@ -37,6 +38,8 @@ pub struct Methods<'r> {
     pub categories: Option<&'r CategoryTable>,
     /// The lengths of n-grams and how they are listed, if they are.
     pub ngrams: Option<(NgramSizes, NgramOptions)>,
+    /// Ratings, time and spread.
+    pub facets: FacetMethods<'r>,
     /// The word cloud.
     pub layout: &'r CloudLayout,
 }
@@ -55,6 +58,7 @@ impl Methods<'_> {
             paragraphs.extend(self.ngrams(language));
             let coded = self.categories;
             paragraphs.extend(coded.map(|table| self.categories(table, language)));
+            paragraphs.extend(self.facets.paragraphs(language));
             paragraphs.push(self.cloud(language));
             format!("# {title}\n\n{}\n", paragraphs.join("\n\n"))
         };

@@ -3,7 +3,9 @@
 mod categories;
 mod ledger;
 mod methods;
+mod methods_of_facets;
 
 pub use categories::CategoryReport;
 pub use ledger::{LARGEST_CLUSTERS, LedgerReport};
 pub use methods::Methods;
+pub use methods_of_facets::FacetMethods;

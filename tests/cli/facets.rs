@@ -75,6 +75,25 @@ fn tables_and_charts_stand_where_the_columns_are() {
     let trends = desk.read("out/trends.csv");
     assert_eq!(column(&trends, "term"), column(&keywords, "term"));
 
+    let methods = desk.read("out/methods.md");
+    let directions = column(&trends, "direction");
+    let n = |direction: &str| {
+        directions
+            .iter()
+            .filter(|found| **found == direction)
+            .count()
+    };
+    let (rising, falling) = (n("rising"), n("falling"));
+    for said in [
+        "评分：725 条评论有评分".to_owned(),
+        "2000 次，种子 42".to_owned(),
+        "从 2021-01 到 2023-05 按月分为 29 期".to_owned(),
+        format!("上升 {rising} 个词，下降 {falling} 个"),
+        "按月、平台、版本、应用、地区、作者分块计算 DP".to_owned(),
+    ] {
+        assert!(methods.contains(&said), "{said} in {methods}");
+    }
+
     for name in [
         "keywords",
         "categories",

@@ -1,6 +1,6 @@
 //! What was typed: options as clap reads them, before they mean anything.
 //!
-//! The doc comments are the English help; `help_texts.rs` holds the Chinese one and the examples.
+//! The doc comments are the English help; `help_texts.rs` and `help_of_commands.rs` hold the Chinese one and the examples.
 
 use std::path::PathBuf;
 

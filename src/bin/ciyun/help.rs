@@ -4,7 +4,8 @@ use ciyun::language::Language;
 use clap::builder::FalseyValueParser;
 use clap::{ArgAction, Command};
 
-use crate::help_texts::{ARGUMENTS, COMMANDS, EXAMPLES, GENERAL, GROUPS, PER_COMMAND};
+use crate::help_of_commands::{COMMANDS, EXAMPLES, PER_COMMAND};
+use crate::help_texts::{ARGUMENTS, GENERAL, GROUPS};
 
 fn find<'t>(table: &[(&str, &'t str)], key: &str) -> Option<&'t str> {
     table

@@ -15,6 +15,7 @@ mod explanation;
 mod facet_args;
 mod facet_messages;
 mod help;
+mod help_of_commands;
 mod help_texts;
 mod kwic_args;
 mod messages;
