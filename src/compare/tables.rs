@@ -3,10 +3,6 @@
 use super::{GroupSummary, HeterogeneityRow, KeynessRow};
 use crate::table::{Cell, Column, Record, column};
 
-fn measure(value: Option<f64>) -> Cell {
-    value.map_or(Cell::Missing, Cell::Real)
-}
-
 impl Record for GroupSummary {
     const COLUMNS: &'static [Column<Self>] = &[
         column!("group", "组", "group", |row| Cell::Text(row.name.clone())),
@@ -66,44 +62,44 @@ impl Record for KeynessRow {
             Cell::Real(row.share_rest)
         }),
         column!("g2", "G²", "G²", |row| Cell::Real(row.g2)),
-        column!("chi2", "χ²", "χ²", |row| measure(row.chi2)),
-        column!("log_ratio", "对数比", "log ratio", |row| measure(
+        column!("chi2", "χ²", "χ²", |row| Cell::from(row.chi2)),
+        column!("log_ratio", "对数比", "log ratio", |row| Cell::from(
             row.log_ratio
         )),
         column!("log_ratio_low", "对数比下限", "log ratio, low", |row| {
-            measure(row.log_ratio_low)
+            Cell::from(row.log_ratio_low)
         }),
         column!(
             "log_ratio_high",
             "对数比上限",
             "log ratio, high",
-            |row| { measure(row.log_ratio_high) }
+            |row| { Cell::from(row.log_ratio_high) }
         ),
-        column!("lrc", "LRC", "LRC", |row| measure(row.lrc)),
-        column!("percent_diff", "%DIFF", "%DIFF", |row| measure(
+        column!("lrc", "LRC", "LRC", |row| Cell::from(row.lrc)),
+        column!("percent_diff", "%DIFF", "%DIFF", |row| Cell::from(
             row.percent_diff
         )),
-        column!("odds_ratio", "优势比", "odds ratio", |row| measure(
+        column!("odds_ratio", "优势比", "odds ratio", |row| Cell::from(
             row.odds_ratio
         )),
         column!(
             "log_odds_z",
             "加权对数优势 z",
             "weighted log-odds z",
-            |row| { measure(row.log_odds_z) }
+            |row| { Cell::from(row.log_odds_z) }
         ),
-        column!("p", "p 值", "p", |row| measure(row.p)),
-        column!("p_adjusted", "校正 p 值", "adjusted p", |row| measure(
+        column!("p", "p 值", "p", |row| Cell::from(row.p)),
+        column!("p_adjusted", "校正 p 值", "adjusted p", |row| Cell::from(
             row.p_adjusted
         )),
-        column!("p_author", "按作者 p 值", "p by author", |row| measure(
-            row.p_author
-        )),
+        column!("p_author", "按作者 p 值", "p by author", |row| {
+            Cell::from(row.p_author)
+        }),
         column!(
             "p_author_max_t",
             "按作者 max-T p 值",
             "max-T p by author",
-            |row| { measure(row.p_author_max_t) }
+            |row| { Cell::from(row.p_author_max_t) }
         ),
         column!("tf", "组内词频", "frequency in the group", |row| {
             Cell::Count(row.tf)
@@ -112,13 +108,13 @@ impl Record for KeynessRow {
             Cell::Count(row.tf_rest)
         }),
         column!("g2_tokens", "G²（按词次）", "G² of tokens", |row| {
-            measure(row.g2_tokens)
+            Cell::from(row.g2_tokens)
         }),
         column!(
             "chi2_tokens",
             "χ²（按词次）",
             "χ² of tokens",
-            |row| { measure(row.chi2_tokens) }
+            |row| { Cell::from(row.chi2_tokens) }
         ),
     ];
 }

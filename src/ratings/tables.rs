@@ -4,25 +4,17 @@ use super::{AppRatings, WordRatings};
 use crate::stats::{Estimate, Interval, RatingSummary};
 use crate::table::{Cell, Column, Record, column};
 
-fn real(value: Option<f64>) -> Cell {
-    value.map_or(Cell::Missing, Cell::Real)
-}
-
-fn count(value: Option<u64>) -> Cell {
-    value.map_or(Cell::Missing, Cell::Count)
-}
-
 fn low(interval: Option<Interval>) -> Cell {
-    real(interval.map(|interval| interval.low))
+    Cell::from(interval.map(|interval| interval.low))
 }
 
 fn high(interval: Option<Interval>) -> Cell {
-    real(interval.map(|interval| interval.high))
+    Cell::from(interval.map(|interval| interval.high))
 }
 
 impl AppRatings {
     fn of_rated(&self, figure: impl Fn(&RatingSummary) -> f64) -> Cell {
-        real(self.summary.as_ref().map(figure))
+        Cell::from(self.summary.as_ref().map(figure))
     }
 
     fn mean_interval(&self) -> Option<Interval> {
@@ -52,7 +44,7 @@ impl AppRatings {
 
 impl WordRatings {
     fn share(&self, stars: u8) -> Cell {
-        real(self.at_stars(stars).and_then(|cell| cell.share))
+        Cell::from(self.at_stars(stars).and_then(|cell| cell.share))
     }
 
     fn interval(&self, stars: u8) -> Option<Interval> {
@@ -60,11 +52,11 @@ impl WordRatings {
     }
 
     fn with(&self, stars: u8) -> Cell {
-        count(self.at_stars(stars).map(|cell| cell.with))
+        Cell::from(self.at_stars(stars).map(|cell| cell.with))
     }
 
     fn n(&self, stars: u8) -> Cell {
-        count(self.at_stars(stars).map(|cell| cell.n))
+        Cell::from(self.at_stars(stars).map(|cell| cell.n))
     }
 
     fn in_store_interval(&self) -> Option<Interval> {
@@ -114,12 +106,22 @@ impl Record for AppRatings {
         ),
         column!("median", "评分中位数", "median rating", |row| row
             .of_rated(|rated| rated.median)),
-        column!("star_1", "一星", "1 star", |row| count(row.n_stars(1))),
-        column!("star_2", "二星", "2 stars", |row| count(row.n_stars(2))),
-        column!("star_3", "三星", "3 stars", |row| count(row.n_stars(3))),
-        column!("star_4", "四星", "4 stars", |row| count(row.n_stars(4))),
-        column!("star_5", "五星", "5 stars", |row| count(row.n_stars(5))),
-        column!("half_stars", "半星", "half stars", |row| count(
+        column!("star_1", "一星", "1 star", |row| Cell::from(
+            row.n_stars(1)
+        )),
+        column!("star_2", "二星", "2 stars", |row| Cell::from(
+            row.n_stars(2)
+        )),
+        column!("star_3", "三星", "3 stars", |row| Cell::from(
+            row.n_stars(3)
+        )),
+        column!("star_4", "四星", "4 stars", |row| Cell::from(
+            row.n_stars(4)
+        )),
+        column!("star_5", "五星", "5 stars", |row| Cell::from(
+            row.n_stars(5)
+        )),
+        column!("half_stars", "半星", "half stars", |row| Cell::from(
             row.n_half_stars()
         )),
         column!("one_star_share", "一星占比", "share of 1 star", |row| {
@@ -147,19 +149,19 @@ impl Record for AppRatings {
             "mean_without_text",
             "无文字平均评分",
             "mean without text",
-            |row| real(row.without_text.mean())
+            |row| Cell::from(row.without_text.mean())
         ),
         column!("published_as", "公布名称", "published as", |row| row
             .published_name()
             .into()),
         column!("published_mean", "公布评分", "published mean", |row| {
-            real(row.published_mean())
+            Cell::from(row.published_mean())
         }),
         column!(
             "difference",
             "与公布之差",
             "difference to the published",
-            |row| real(row.difference.map(|found| found.difference))
+            |row| Cell::from(row.difference.map(|found| found.difference))
         ),
         column!(
             "difference_low",
@@ -177,7 +179,7 @@ impl Record for AppRatings {
             "published_stars_mean",
             "公布星级的均值",
             "mean of the published stars",
-            |row| real(row.mean_of_published_stars())
+            |row| Cell::from(row.mean_of_published_stars())
         ),
     ];
 }
@@ -310,17 +312,17 @@ impl Record for WordRatings {
             "mean_with",
             "含词平均评分",
             "mean with the term",
-            |row| real(row.ratings.mean_with)
+            |row| Cell::from(row.ratings.mean_with)
         ),
         column!(
             "mean_without",
             "不含词平均评分",
             "mean without the term",
-            |row| real(row.ratings.mean_without)
+            |row| Cell::from(row.ratings.mean_without)
         ),
-        column!("difference", "评分差", "difference of means", |row| real(
-            row.ratings.difference.map(|found| found.value)
-        )),
+        column!("difference", "评分差", "difference of means", |row| {
+            Cell::from(row.ratings.difference.map(|found| found.value))
+        }),
         column!(
             "difference_low",
             "评分差下限",
@@ -333,17 +335,17 @@ impl Record for WordRatings {
             "difference, high",
             |row| high(interval_of(row.ratings.difference))
         ),
-        column!("z", "趋势 z", "trend z", |row| real(
+        column!("z", "趋势 z", "trend z", |row| Cell::from(
             row.ratings.trend.map(|trend| trend.z)
         )),
-        column!("p", "p 值", "p", |row| real(
+        column!("p", "p 值", "p", |row| Cell::from(
             row.ratings.trend.map(|trend| trend.p)
         )),
-        column!("p_adjusted", "校正 p 值", "adjusted p", |row| real(
+        column!("p_adjusted", "校正 p 值", "adjusted p", |row| Cell::from(
             row.p_adjusted
         )),
         column!("one_star_lift", "一星提升度", "lift at 1 star", |row| {
-            real(row.ratings.one_star_lift.map(|found| found.value))
+            Cell::from(row.ratings.one_star_lift.map(|found| found.value))
         }),
         column!(
             "one_star_lift_low",
@@ -361,7 +363,7 @@ impl Record for WordRatings {
             "store_share",
             "按公布星级加权占比",
             "share at the published stars",
-            |row| real(row.in_store.map(|found| found.share))
+            |row| Cell::from(row.in_store.map(|found| found.share))
         ),
         column!(
             "store_share_low",

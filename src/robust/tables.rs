@@ -7,22 +7,14 @@ use crate::table::{Cell, Column, Record, Table, column, format_real, to_json};
 /// Columns are named after these ranks.
 const _: () = assert!(SHORT_TOP == 20 && LONG_TOP == 50);
 
-fn count(count: Option<u64>) -> Cell {
-    count.map_or(Cell::Missing, Cell::Count)
-}
-
-fn real(value: Option<f64>) -> Cell {
-    value.map_or(Cell::Missing, Cell::Real)
-}
-
 impl Record for WordStability {
     const COLUMNS: &'static [Column<Self>] = &[
         column!("term", "词语", "term", |row| Cell::Text(row.term.clone())),
         column!("base_rank", "本次位次", "rank in the run", |row| {
-            count(row.base_rank)
+            Cell::from(row.base_rank)
         }),
         column!("base_tf", "本次词频", "frequency in the run", |row| {
-            count(row.base_tf)
+            Cell::from(row.base_tf)
         }),
         column!(
             "variants",
@@ -70,7 +62,7 @@ impl Record for VariantSummary {
         }),
         column!("terms", "词种", "terms", |row| Cell::Count(row.terms)),
         column!("rbo", "与本次的 RBO", "overlap with the run", |row| {
-            real(row.rbo)
+            Cell::from(row.rbo)
         }),
     ];
 }
@@ -84,10 +76,10 @@ impl Record for AxisEffect {
             row.values.join(" ")
         )),
         column!("pairs", "对数", "pairs", |row| Cell::Count(row.pairs)),
-        column!("mean_rbo", "平均 RBO", "mean overlap", |row| real(
+        column!("mean_rbo", "平均 RBO", "mean overlap", |row| Cell::from(
             row.mean_rbo
         )),
-        column!("least_rbo", "最低 RBO", "least overlap", |row| real(
+        column!("least_rbo", "最低 RBO", "least overlap", |row| Cell::from(
             row.least_rbo
         )),
     ];

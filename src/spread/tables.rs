@@ -3,10 +3,6 @@
 use super::SpreadRow;
 use crate::table::{Cell, Column, Record, column};
 
-fn measure(value: Option<f64>) -> Cell {
-    value.map_or(Cell::Missing, Cell::Real)
-}
-
 impl Record for SpreadRow {
     const COLUMNS: &'static [Column<Self>] = &[
         column!("parts", "分部", "parts", |row| Cell::Text(
@@ -27,11 +23,14 @@ impl Record for SpreadRow {
             row.dispersion.n_parts as u64
         )),
         column!("dp", "DP", "DP", |row| Cell::Real(row.dispersion.dp)),
-        column!("dp_norm", "DPnorm", "DPnorm", |row| measure(
+        column!("dp_norm", "DPnorm", "DPnorm", |row| Cell::from(
             row.dispersion.dp_norm
         )),
-        column!("juilland_d", "Juilland D", "Juilland's D", |row| measure(
-            row.dispersion.juilland_d
-        )),
+        column!(
+            "juilland_d",
+            "Juilland D",
+            "Juilland's D",
+            |row| Cell::from(row.dispersion.juilland_d)
+        ),
     ];
 }

@@ -51,6 +51,18 @@ impl From<Option<String>> for Cell {
     }
 }
 
+impl From<Option<u64>> for Cell {
+    fn from(count: Option<u64>) -> Cell {
+        count.map_or(Cell::Missing, Cell::Count)
+    }
+}
+
+impl From<Option<f64>> for Cell {
+    fn from(value: Option<f64>) -> Cell {
+        value.map_or(Cell::Missing, Cell::Real)
+    }
+}
+
 /// Whether a spreadsheet would run the text as a formula (`= + - @`), or skip control characters
 /// at its beginning and then do so.
 fn starts_like_formula(text: &str) -> bool {

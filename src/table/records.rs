@@ -34,10 +34,10 @@ impl Record for FrequencyRow {
             .clone()
             .into()),
         column!("authors", "作者数", "authors", |row| {
-            row.authors.map_or(Cell::Missing, Cell::Count)
+            row.authors.into()
         }),
         column!("tf_idf", "TF-IDF", "TF-IDF", |row| Cell::Real(row.tf_idf)),
-        column!("text_rank", "TextRank", "TextRank", |row| measure(
+        column!("text_rank", "TextRank", "TextRank", |row| Cell::from(
             row.text_rank
         )),
         column!("carried_by", "集中于", "carried by", |row| {
@@ -48,11 +48,6 @@ impl Record for FrequencyRow {
             named.map(str::to_owned).into()
         }),
     ];
-}
-
-/// A measure, empty where it is undefined.
-fn measure(value: Option<f64>) -> Cell {
-    value.map_or(Cell::Missing, Cell::Real)
 }
 
 impl Record for NgramRow {
@@ -80,14 +75,16 @@ impl Record for NgramRow {
         column!("positions", "位置总数", "positions", |row| Cell::Count(
             row.positions
         )),
-        column!("expected", "期望频次", "expected", |row| measure(
+        column!("expected", "期望频次", "expected", |row| Cell::from(
             row.expected
         )),
-        column!("g2", "G²", "G²", |row| measure(row.g2)),
-        column!("pmi", "PMI", "PMI", |row| measure(row.pmi)),
-        column!("npmi", "NPMI", "NPMI", |row| measure(row.npmi)),
-        column!("logdice", "logDice", "logDice", |row| measure(row.log_dice)),
-        column!("t", "t 值", "t", |row| measure(row.t)),
+        column!("g2", "G²", "G²", |row| Cell::from(row.g2)),
+        column!("pmi", "PMI", "PMI", |row| Cell::from(row.pmi)),
+        column!("npmi", "NPMI", "NPMI", |row| Cell::from(row.npmi)),
+        column!("logdice", "logDice", "logDice", |row| Cell::from(
+            row.log_dice
+        )),
+        column!("t", "t 值", "t", |row| Cell::from(row.t)),
     ];
 }
 
@@ -287,10 +284,6 @@ impl CategoryRecord {
     }
 }
 
-fn real(value: Option<f64>) -> Cell {
-    value.map_or(Cell::Missing, Cell::Real)
-}
-
 impl Record for CategoryRecord {
     const COLUMNS: &'static [Column<Self>] = &[
         column!("category", "类别", "category", |row| Cell::Text(
@@ -302,15 +295,15 @@ impl Record for CategoryRecord {
         column!("count", "评论数", "comments", |row| Cell::Count(
             row.row.comments
         )),
-        column!("share", "评论占比", "share of comments", |row| real(
-            row.row.share
-        )),
-        column!("share_low", "占比下限", "share, low", |row| real(
+        column!("share", "评论占比", "share of comments", |row| {
+            Cell::from(row.row.share)
+        }),
+        column!("share_low", "占比下限", "share, low", |row| Cell::from(
             row.row.share_low
         )),
-        column!("share_high", "占比上限", "share, high", |row| real(
-            row.row.share_high
-        )),
+        column!("share_high", "占比上限", "share, high", |row| {
+            Cell::from(row.row.share_high)
+        }),
         column!("star_1", "一星", "1 star", |row| row.stars(1)),
         column!("star_2", "二星", "2 stars", |row| row.stars(2)),
         column!("star_3", "三星", "3 stars", |row| row.stars(3)),
@@ -370,9 +363,7 @@ impl Record for SkippedRecord {
         column!("source", "文件", "source", |row| Cell::Text(
             row.source.clone()
         )),
-        column!("line", "行", "line", |row| {
-            row.line.map_or(Cell::Missing, Cell::Count)
-        }),
+        column!("line", "行", "line", |row| { row.line.into() }),
         column!("rule", "规则", "rule", |row| {
             row.rule.map(str::to_owned).into()
         }),

@@ -15,13 +15,9 @@ pub struct SeriesRow {
     pub count: PeriodCount,
 }
 
-fn measure(value: Option<f64>) -> Cell {
-    value.map_or(Cell::Missing, Cell::Real)
-}
-
 /// Of all comments the share is 1, which is no news.
 fn share(row: &SeriesRow, value: impl Fn(PeriodCount) -> Option<f64>) -> Cell {
-    measure(row.term.as_ref().and_then(|_| value(row.count)))
+    Cell::from(row.term.as_ref().and_then(|_| value(row.count)))
 }
 
 impl Record for SeriesRow {
@@ -64,53 +60,57 @@ impl Record for TrendRow {
             });
             named.map(str::to_owned).into()
         }),
-        column!("growth", "每期倍数", "factor by period", |row| measure(
-            row.growth.and_then(|found| found.growth)
-        )),
-        column!("growth_low", "倍数下限", "factor, low", |row| measure(
-            row.growth
-                .and_then(|found| Some(found.growth_interval?.low))
-        )),
-        column!("growth_high", "倍数上限", "factor, high", |row| measure(
-            row.growth
-                .and_then(|found| Some(found.growth_interval?.high))
-        )),
-        column!("overdispersion", "过度离散", "overdispersion", |row| {
-            measure(row.growth.and_then(|found| found.overdispersion))
+        column!("growth", "每期倍数", "factor by period", |row| {
+            Cell::from(row.growth.and_then(|found| found.growth))
         }),
-        column!("p", "p 值", "p", |row| measure(
+        column!("growth_low", "倍数下限", "factor, low", |row| {
+            Cell::from(
+                row.growth
+                    .and_then(|found| Some(found.growth_interval?.low)),
+            )
+        }),
+        column!("growth_high", "倍数上限", "factor, high", |row| {
+            Cell::from(
+                row.growth
+                    .and_then(|found| Some(found.growth_interval?.high)),
+            )
+        }),
+        column!("overdispersion", "过度离散", "overdispersion", |row| {
+            Cell::from(row.growth.and_then(|found| found.overdispersion))
+        }),
+        column!("p", "p 值", "p", |row| Cell::from(
             row.growth.and_then(|found| found.p)
         )),
-        column!("p_adjusted", "校正 p 值", "adjusted p", |row| measure(
+        column!("p_adjusted", "校正 p 值", "adjusted p", |row| Cell::from(
             row.p_adjusted
         )),
-        column!("tau", "Kendall τ", "Kendall's τ", |row| measure(
+        column!("tau", "Kendall τ", "Kendall's τ", |row| Cell::from(
             row.mann_kendall.map(|found| found.tau)
         )),
-        column!("slope", "Sen 斜率", "Sen's slope", |row| measure(
+        column!("slope", "Sen 斜率", "Sen's slope", |row| Cell::from(
             row.mann_kendall.map(|found| found.slope)
         )),
         column!("p_mann_kendall", "MK p 值", "p, Mann-Kendall", |row| {
-            measure(row.mann_kendall.and_then(|found| found.p))
+            Cell::from(row.mann_kendall.and_then(|found| found.p))
         }),
         column!("changed_in", "转折时段", "change", |row| row
             .changed_in
             .clone()
             .into()),
         column!("share_before", "转折前占比", "share before", |row| {
-            measure(row.change.and_then(|change| change.before.share()))
+            Cell::from(row.change.and_then(|change| change.before.share()))
         }),
         column!("share_after", "转折后占比", "share after", |row| {
-            measure(row.change.and_then(|change| change.after.share()))
+            Cell::from(row.change.and_then(|change| change.after.share()))
         }),
-        column!("change_p", "转折 p 值", "p of the change", |row| measure(
-            row.change.map(|change| change.p)
-        )),
+        column!("change_p", "转折 p 值", "p of the change", |row| {
+            Cell::from(row.change.map(|change| change.p))
+        }),
         column!(
             "change_p_adjusted",
             "转折校正 p 值",
             "adjusted p of the change",
-            |row| measure(row.change_p_adjusted)
+            |row| Cell::from(row.change_p_adjusted)
         ),
     ];
 }
