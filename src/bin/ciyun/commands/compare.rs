@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use ciyun::chart::{Estimate, Pyramid, PyramidRow, PyramidSide};
 use ciyun::cloud::{Arrangement, CloudError, ColorBy, Legend, WeightedTerm};
 use ciyun::compare::{CompareOptions, Comparison, GroupSummary, KeynessRow, compare};
-use ciyun::count::{Contrast, GroupField, Grouping};
+use ciyun::count::{Contrast, Grouping};
 use ciyun::language::Language::{self, Chinese, English};
 use ciyun::manifest::{OutputFile, check_folder, write_folder};
 use ciyun::pipeline::{Drawing, Setup, figure_files};
@@ -13,7 +13,7 @@ use ciyun::render::{SvgForm, SvgOptions, png, svg};
 use ciyun::stats::PermutationOptions;
 use ciyun::table::{ByteOrderMark, Table, format_real, to_csv};
 
-use super::{Opened, existing, open, plain, read, right};
+use super::{Opened, by, existing, open, plain, read, right};
 use crate::args::{CommonArgs, TableArgs};
 use crate::compare_args::CompareArgs;
 use crate::messages;
@@ -32,9 +32,6 @@ const LEVEL: f64 = 0.05;
 /// Key words of each of two groups that are drawn side by side.
 const PYRAMID: u64 = 15;
 
-/// The name of a comparison of inputs.
-const BY_FILE: &str = "file";
-
 pub(crate) fn compare_groups(
     args: &CompareArgs,
     common: &CommonArgs,
@@ -52,9 +49,8 @@ pub(crate) fn compare_groups(
         None => None,
     };
     let by = args.by.as_deref().unwrap_or_default();
-    let field = GroupField::named(by);
-    if contrast.is_none() && field.is_none() && by != BY_FILE {
-        plan.config.input.columns.group = Some(by.to_owned());
+    if contrast.is_none() {
+        by::read_column(&mut plan, by);
     }
     if let Some(folder) = &args.output {
         // Before the work, not after it.
@@ -66,16 +62,9 @@ pub(crate) fn compare_groups(
         setup,
         status,
     } = open(&plan, &expanded, terminal)?;
-    let grouping = match (contrast, field) {
-        (Some(contrast), _) => Grouping::Conditions(Box::new(contrast)),
-        (None, Some(field)) => Grouping::Field(field),
-        (None, None) if by == BY_FILE => {
-            let names = sources
-                .iter()
-                .map(|source| source.description().name.clone());
-            Grouping::File(names.collect())
-        }
-        (None, None) => Grouping::Column,
+    let grouping = match contrast {
+        Some(contrast) => Grouping::Conditions(Box::new(contrast)),
+        None => by::grouping(by, &sources),
     };
     let setup = Setup {
         pipeline: setup.pipeline.grouping(grouping),

@@ -1,6 +1,7 @@
 //! One file a command.
 
 mod agree;
+mod by;
 mod cloud;
 mod compare;
 mod count;

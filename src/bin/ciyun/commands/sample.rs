@@ -11,7 +11,7 @@ use ciyun::manifest::{check_file, write_file};
 use ciyun::table::{Table, format_real};
 
 use super::count::for_file;
-use super::{UnknownForm, existing, open, read};
+use super::{UnknownForm, by, existing, open, read};
 use crate::args::{CommonArgs, TableArgs, TableForm};
 use crate::coding_args::SampleArgs;
 use crate::messages;
@@ -23,9 +23,6 @@ const DRAWN: u32 = 200;
 
 /// Strata that are told one by one; the sheet names them all.
 const TOLD: usize = 30;
-
-/// The name of strata by input.
-const BY_FILE: &str = "file";
 
 pub(crate) fn sample(
     args: &SampleArgs,
@@ -40,11 +37,8 @@ pub(crate) fn sample(
     plan.without_ngrams();
     plan.categories(&args.categories)?;
     plan.csv_bom(args.csv_bom);
-    if let Some(by) = &args.by
-        && GroupField::named(by).is_none()
-        && by != BY_FILE
-    {
-        plan.config.input.columns.group = Some(by.clone());
+    if let Some(column) = &args.by {
+        by::read_column(&mut plan, column);
     }
     let (form, sheets, key) = files(&args.output, args.coders)?;
     for path in sheets.iter().chain([&key]) {
@@ -57,7 +51,7 @@ pub(crate) fn sample(
     let names: Vec<String> = names
         .map(|source| source.description().name.clone())
         .collect();
-    let strata = strata(args.by.as_deref(), &opened.sources, &names);
+    let strata = strata(args.by.as_deref(), &opened.sources);
     if strata.is_none() {
         terminal.say(match terminal.language {
             Chinese => "没有评分一列，不分层；可用 --by 指定",
@@ -95,17 +89,13 @@ pub(crate) fn sample(
 }
 
 /// The strata; `None` when all comments are one.
-fn strata(by: Option<&str>, sources: &[Source], names: &[String]) -> Option<Grouping> {
+fn strata(by: Option<&str>, sources: &[Source]) -> Option<Grouping> {
     let Some(by) = by else {
         let mut columns = sources.iter().map(|source| &source.description().columns);
         let has_stars = columns.any(|columns| columns.has(Field::Rating));
         return has_stars.then_some(Grouping::Field(GroupField::Rating));
     };
-    Some(match GroupField::named(by) {
-        Some(field) => Grouping::Field(field),
-        None if by == BY_FILE => Grouping::File(names.to_vec()),
-        None => Grouping::Column,
-    })
+    Some(by::grouping(by, sources))
 }
 
 /// The form of the sheets, their files and that of the key.
